@@ -1,0 +1,32 @@
+package io.chatrooms.core.action;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+
+/**
+ * The caller asks too often (429, rule CRM-02).
+ *
+ * @param retryAfter how long to wait before asking again
+ */
+public record ThrottledClient(Duration retryAfter) implements Refusal {
+  /** A refusal that says how long to wait. */
+  public ThrottledClient {
+    requireNonNull(retryAfter, "retryAfter");
+  }
+
+  @Override
+  public Rule rule() {
+    return Rule.CRM_02;
+  }
+
+  @Override
+  public String message() {
+    return "Too many requests: ask again in " + retryAfter.toMillis() + " ms";
+  }
+
+  @Override
+  public <T> T matchRefusal(Cases<? extends T> cases) {
+    return cases.throttledClient(this);
+  }
+}

@@ -1,0 +1,21 @@
+package io.chatrooms.core.member;
+
+import io.chatrooms.core.account.AccountId;
+import java.util.Optional;
+
+/**
+ * Knows the members of an account: the one thing that the rules ask of them. A host that keeps its
+ * users elsewhere implements this and nothing more.
+ *
+ * <p>It is asked afresh for every attempt of an action, after the action began, while no lock and
+ * no connection is held. What it says may age until the write.
+ */
+@FunctionalInterface
+public interface MemberDirectory {
+  /**
+   * The member as it is now; empty if the account has none by this id.
+   *
+   * @throws io.chatrooms.core.store.StoreException if it cannot tell
+   */
+  Optional<Member> find(AccountId accountId, MemberId memberId);
+}
