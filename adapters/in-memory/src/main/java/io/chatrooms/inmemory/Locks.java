@@ -14,8 +14,9 @@ final class Locks {
   /** Many more than threads: two rooms, or two members, seldom share a lock. */
   private static final int STRIPES = 512;
 
-  private final Striped<Lock> rooms = Striped.lock(STRIPES);
-  private final Striped<Lock> members = Striped.lock(STRIPES);
+  // Made when first used: a test may want a new store for each of thousands of tries.
+  private final Striped<Lock> rooms = Striped.lazyWeakLock(STRIPES);
+  private final Striped<Lock> members = Striped.lazyWeakLock(STRIPES);
 
   <T> T holding(RoomKey room, Supplier<T> action) {
     return holding(rooms.get(room), action);
