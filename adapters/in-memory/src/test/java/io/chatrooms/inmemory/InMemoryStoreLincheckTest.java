@@ -28,6 +28,7 @@ import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Every operation on the store takes effect at one instant: what any few threads were answered
@@ -192,12 +193,14 @@ public class InMemoryStoreLincheckTest {
 
   @Test
   void isLinearizableUnderStress() {
-    check(new StressOptions().threads(3), THOROUGH ? 100 : 10, THOROUGH ? 5_000 : 500);
+    check(new StressOptions().threads(3), THOROUGH ? 100 : 20, THOROUGH ? 5_000 : 500);
   }
 
+  /** Slow, since every step of every library call becomes a place to switch threads. */
   @Test
+  @EnabledIfSystemProperty(named = "thorough", matches = "true")
   void isLinearizableInEverySchedule() {
-    check(new ModelCheckingOptions().threads(2), THOROUGH ? 30 : 3, THOROUGH ? 1_000 : 100);
+    check(new ModelCheckingOptions().threads(2), 20, 500);
   }
 
   private static void check(Options<?, ?> options, int iterations, int invocationsPerIteration) {

@@ -22,7 +22,7 @@ public record ThrottledClient(Duration retryAfter) implements Refusal {
 
   @Override
   public String message() {
-    return "Too many requests: ask again in " + retryAfter.toMillis() + " ms";
+    return "Too many requests: ask again in " + retryAfter;
   }
 
   @Override
