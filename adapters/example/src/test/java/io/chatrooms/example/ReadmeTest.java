@@ -1,0 +1,48 @@
+package io.chatrooms.example;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What the README shows is what is compiled and run here. */
+final class ReadmeTest {
+  private static final Pattern EMBEDDING =
+      Pattern.compile("<!-- Embedding\\.java -->\\s*```java\\R(?<code>.*?)```", Pattern.DOTALL);
+
+  private static final Pattern RUN_IT =
+      Pattern.compile("^## Run it$(?<section>.*?)(?=^## |\\z)", Pattern.DOTALL | Pattern.MULTILINE);
+
+  private static final Pattern BLOCK =
+      Pattern.compile("^```\\w*\\R(?<code>.*?)\\R```$", Pattern.DOTALL | Pattern.MULTILINE);
+
+  @Test
+  void showsTheEmbeddingToTheLetter() throws IOException {
+    String source = Files.readString(Path.of("src/main/java/io/chatrooms/example/Embedding.java"));
+
+    assertThat(only(EMBEDDING, "code", readme()))
+        .isEqualTo(source.replaceFirst("^package io\\.chatrooms\\.example;\\R\\R", ""));
+  }
+
+  @Test
+  void runsItWithOneCommand() throws IOException {
+    assertThat(only(BLOCK, "code", only(RUN_IT, "section", readme())))
+        .isEqualTo("mvn -q -pl adapters/example -am compile exec:java");
+  }
+
+  private static String readme() throws IOException {
+    return Files.readString(Path.of("../../README.md"));
+  }
+
+  private static String only(Pattern pattern, String group, String text) {
+    Matcher matcher = pattern.matcher(text);
+    assertThat(matcher.find()).as("README.md holds %s", pattern).isTrue();
+    String found = matcher.group(group);
+    assertThat(matcher.find()).as("README.md holds %s again", pattern).isFalse();
+    return found;
+  }
+}

@@ -1,0 +1,200 @@
+package io.chatrooms.example;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chatrooms.core.action.Rule;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class RequestLinesTest {
+  private static final String ADD =
+      "{\"AccountId\":\"12a3456b-7c89-012d-3456-78901e23fg45\",\"RoomId\":\"open-room\","
+          + "\"MemberId\":\"free-user\"";
+
+  private static final String MISSING =
+      "BadRequest CRM-03 AccountId is missing; RoomId is missing; MemberId is missing";
+
+  private final Output output = new Output();
+
+  @Test
+  void answersEachRequestInOrder() throws IOException {
+    assertThat(run(Output.resource("requests.jsonl"))).isTrue();
+    assertThat(output.text()).isEqualTo(Output.resource("answers.txt"));
+  }
+
+  @Test
+  void theSampleShowsEveryRuleOfAHealthyStore() {
+    assertThat(Stream.of(Rule.values()).filter(rule -> !ofASickStore(rule)))
+        .allSatisfy(rule -> assertThat(Output.resource("answers.txt")).contains(" " + rule + " "));
+  }
+
+  private static boolean ofASickStore(Rule rule) {
+    return rule == Rule.CRM_16 || rule == Rule.CRM_17;
+  }
+
+  @Test
+  void noRefusalShowsANameOrAnAddress() {
+    assertThat(Output.resource("answers.txt").lines())
+        .filteredOn(line -> !line.contains(" Created "))
+        .isNotEmpty()
+        .noneMatch(line -> line.contains("@") || line.contains("Name") || line.contains("Jane"));
+  }
+
+  static Stream<Arguments> malformed() {
+    return Stream.of(
+        Arguments.of("nope", "the line is not valid JSON (column 1)"),
+        Arguments.of("{\"a\":", "the line is not valid JSON (column 6)"),
+        Arguments.of("{'a':1}", "the line is not valid JSON (column 2)"),
+        Arguments.of("{\"a\":NaN}", "the line is not valid JSON (column 9)"),
+        Arguments.of("// nothing", "the line is not valid JSON (column 1)"),
+        Arguments.of("{\"Role\":\"a\tb\"}", "the line is not valid JSON (column 11)"),
+        Arguments.of("{} x", "the line is not valid JSON (column 4)"),
+        Arguments.of("{} {}", "there is more on the line than one JSON object"),
+        Arguments.of("{\"a\":1,\"a\":1}", "a key stands twice in one object (column 12)"),
+        Arguments.of("{\"a\":{\"b\":1,\"b\":1}}", "a key stands twice in one object (column 17)"),
+        Arguments.of("[1]", "the line is an array, not a JSON object"),
+        Arguments.of("\"x\"", "the line is text, not a JSON object"),
+        Arguments.of("12", "the line is a number, not a JSON object"),
+        Arguments.of("null", "the line is null, not a JSON object"),
+        Arguments.of("{\"AccountId\":1}", "AccountId is a number, not text"),
+        Arguments.of("{\"RoomId\":[]}", "RoomId is an array, not text"),
+        Arguments.of("{\"MemberId\":{}}", "MemberId is an object, not text"),
+        Arguments.of("{\"Role\":true}", "Role is true, not text"),
+        Arguments.of("{\"Role\":1e999999999}", "Role is a number, not text"),
+        Arguments.of("{\"Caller\":7}", "Caller is a number, not text or an object"),
+        Arguments.of(
+            "{\"Caller\":\" \"}",
+            "Caller names nobody: an id needs a character that is not white space"),
+        Arguments.of("{\"Caller\":\"arn:\\u0000\"}", "Caller names nobody: text holds no NUL"),
+        Arguments.of(
+            "{\"Caller\":{\"CallerKind\":\"Member\",\"AccountId\":\"\",\"CallerId\":\"x\"}}",
+            "Caller names nobody: an id needs a character that is not white space"),
+        Arguments.of(
+            "{\"Caller\":{\"CallerKind\":\"Member\"}}", "CallerId is missing: which member asks?"),
+        Arguments.of(
+            "{\"Caller\":{}}", "CallerKind is not AccountAdministrator, Member or Unauthenticated"),
+        Arguments.of("{\"Caller\":{\"CallerKind\":1}}", "CallerKind is a number, not text"),
+        Arguments.of("[".repeat(100_000), tooMuch()),
+        Arguments.of("{\"x\":".repeat(100_000), tooMuch()),
+        Arguments.of("{\"x\":" + "9".repeat(5_000) + "}", tooMuch()),
+        Arguments.of("{\"" + "x".repeat(60_000) + "\":1}", tooMuch()),
+        Arguments.of(
+            "x".repeat(Lines.MAX_BYTES + 1),
+            "the line is longer than 1024 KiB, the most that is read"));
+  }
+
+  private static String tooMuch() {
+    return "the JSON is nested too deeply, or has too long a key or number";
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void malformed(String line, String message) throws IOException {
+    assertThat(run("{}\n" + line + "\n{}")).isFalse();
+    assertThat(output.lines())
+        .containsExactly("1 " + MISSING, "2 error: " + message, "3 " + MISSING);
+  }
+
+  @Test
+  void invalidUtf8IsAnErrorOfItsLine() throws IOException {
+    byte[] bytes = "{\"x\":\"ÿ\"}\n{}".getBytes(StandardCharsets.ISO_8859_1);
+
+    assertThat(run(new ByteArrayInputStream(bytes))).isFalse();
+    assertThat(output.lines())
+        .containsExactly("1 error: the line is not valid UTF-8", "2 " + MISSING);
+  }
+
+  @Test
+  void blankLinesAreSkippedAndCounted() throws IOException {
+    assertThat(run("\n \t\r\n{}\r\n\n{}")).isTrue();
+    assertThat(output.lines()).containsExactly("3 " + MISSING, "5 " + MISSING);
+  }
+
+  @Test
+  void aByteOrderMarkMayComeFirstAndNowhereElse() throws IOException {
+    assertThat(run("\uFEFF{}\n\uFEFF{}")).isFalse();
+    assertThat(output.lines())
+        .containsExactly("1 " + MISSING, "2 error: the line is not valid JSON (column 1)");
+  }
+
+  @Test
+  void theLongestLineIsRead() throws IOException {
+    String line = "{\"x\":\"" + "x".repeat(Lines.MAX_BYTES - 8) + "\"}";
+
+    assertThat(line).hasSize(Lines.MAX_BYTES);
+    assertThat(run(line)).isTrue();
+    assertThat(output.lines()).containsExactly("1 " + MISSING);
+  }
+
+  @Test
+  void nothingInGivesNothingOut() throws IOException {
+    assertThat(run("")).isTrue();
+    assertThat(output.text()).isEmpty();
+  }
+
+  @Test
+  void unknownFieldsAreIgnoredAndNullIsAbsent() throws IOException {
+    assertThat(
+            run(
+                "{\"AccountId\":null,\"RoomId\":null,\"MemberId\":null,\"Role\":null,"
+                    + "\"Caller\":null,\"Colour\":[{}]}"))
+        .isTrue();
+    assertThat(output.lines()).containsExactly("1 " + MISSING);
+  }
+
+  @Test
+  void unpairedSurrogatesAreForTheActionToJudge() throws IOException {
+    assertThat(run("{\"AccountId\":\"\\ud800\",\"RoomId\":\"r\",\"MemberId\":\"m\"}")).isTrue();
+    assertThat(output.lines())
+        .containsExactly("1 BadRequest CRM-03 AccountId holds a lone surrogate");
+  }
+
+  static Stream<Arguments> callers() {
+    String alejandro = "arn:aws:iam::111122223333:user/alejandro";
+    return Stream.of(
+        Arguments.of("null", alejandro),
+        Arguments.of("\"arn:zoë\"", "arn:zoë"),
+        Arguments.of("\"administrator\"", "administrator"),
+        Arguments.of("{\"CallerKind\":\"AccountAdministrator\"}", alejandro),
+        Arguments.of(
+            "{\"CallerKind\":\"AccountAdministrator\",\"CallerId\":\"root\","
+                + "\"AccountId\":\"12a3456b-7c89-012d-3456-78901e23fg45\"}",
+            "root"),
+        Arguments.of(
+            "{\"CallerKind\":\"Member\",\"CallerId\":\"administrator\"}", "administrator"));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void callers(String caller, String inviter) throws IOException {
+    assertThat(run(ADD + ",\"Caller\":" + caller + "}")).isTrue();
+    assertThat(output.text())
+        .startsWith("1 Created CRM-18 ")
+        .contains("\"InvitedBy\":\"" + inviter + "\"");
+  }
+
+  @Test
+  void theWorldIsOneForAllLines() throws IOException {
+    assertThat(run(ADD + "}\n" + ADD + ",\"Role\":\"Administrator\"}")).isTrue();
+    assertThat(output.lines()).hasSize(2);
+    assertThat(output.lines().get(0)).startsWith("1 Created CRM-18 {");
+    assertThat(output.lines().get(1))
+        .startsWith("2 Conflict CRM-13 The member is already in the room {")
+        .contains("\"Role\":\"Member\"");
+  }
+
+  private boolean run(String requests) throws IOException {
+    return run(Output.input(requests));
+  }
+
+  private boolean run(InputStream requests) throws IOException {
+    return new RequestLines(output.stream()).run(requests);
+  }
+}
