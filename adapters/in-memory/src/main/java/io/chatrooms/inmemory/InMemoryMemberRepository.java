@@ -15,7 +15,7 @@ final class InMemoryMemberRepository implements MemberRepository {
 
   @Override
   public Optional<Member> find(AccountId accountId, MemberId memberId) {
-    return tables.member(accountId, memberId);
+    return Optional.ofNullable(tables.member(new MemberKey(accountId, memberId)));
   }
 
   @Override

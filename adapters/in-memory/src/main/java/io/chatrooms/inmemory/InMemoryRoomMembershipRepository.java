@@ -1,7 +1,5 @@
 package io.chatrooms.inmemory;
 
-import static java.util.Objects.requireNonNull;
-
 import com.google.common.collect.Interner;
 import com.google.common.collect.Interners;
 import io.chatrooms.core.account.AccountId;
@@ -19,6 +17,7 @@ import io.chatrooms.core.room.RoomId;
 import io.chatrooms.core.store.Page;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -44,13 +43,22 @@ final class InMemoryRoomMembershipRepository implements RoomMembershipRepository
 
   @Override
   public MembershipFacts facts(MembershipKey key, @Nullable MemberId callerId) {
-    if (directory == null) {
-      return holding(key, callerId, () -> readWithMembers(key, callerId));
+    AccountId accountId = key.accountId();
+    MemberDirectory host = directory;
+    if (host == null) {
+      return holding(
+          key,
+          callerId,
+          () -> {
+            Member member = tables.member(new MemberKey(accountId, key.memberId()));
+            Member caller =
+                callerId == null ? null : tables.member(new MemberKey(accountId, callerId));
+            return read(key, callerId, member, caller);
+          });
     }
     // A host may be slow: it is asked before any lock is taken.
-    Optional<Member> member = directory.find(key.accountId(), key.memberId());
-    Optional<Member> caller =
-        callerId == null ? Optional.empty() : directory.find(key.accountId(), callerId);
+    Member member = host.find(accountId, key.memberId()).orElse(null);
+    Member caller = callerId == null ? null : host.find(accountId, callerId).orElse(null);
     return holding(key, callerId, () -> read(key, callerId, member, caller));
   }
 
@@ -59,63 +67,74 @@ final class InMemoryRoomMembershipRepository implements RoomMembershipRepository
     if (!membership.key().equals(seen.key())) {
       throw new IllegalArgumentException("the facts are about another membership");
     }
-    return holdingFresh(
-        seen,
-        now -> {
-          if (now.room().isEmpty() || now.member().isEmpty()) {
-            return new AddOutcome.Gone();
-          } else if (!isSameGround(now, seen)) {
-            return new AddOutcome.Stale();
-          } else if (now.membership().isPresent()) {
-            return new AddOutcome.AlreadyMember(now.membership().get());
-          } else if (now.roomMembershipCount() >= now.room().get().membershipLimit()) {
-            return new AddOutcome.RoomFull(now.room().get().membershipLimit());
-          } else if (now.memberRoomCount() >= memberRoomLimit) {
-            return new AddOutcome.MemberFull(memberRoomLimit);
-          } else {
-            put(membership);
-            return new AddOutcome.Added();
-          }
-        });
+    return holding(seen.key(), seen.callerId().orElse(null), () -> addUnderLocks(membership, seen));
+  }
+
+  private AddOutcome addUnderLocks(RoomMembership membership, MembershipFacts seen) {
+    MembershipKey key = membership.key();
+    RoomEntry room = tables.rooms.get(RoomKey.of(key));
+    if (room == null || (directory == null && tables.member(MemberKey.of(key)) == null)) {
+      return new AddOutcome.Gone();
+    } else if (!isStillSo(seen)) {
+      return new AddOutcome.Stale();
+    }
+    Seat standing = room.seatOf(key.memberId());
+    if (standing != null) {
+      return new AddOutcome.AlreadyMember(standing.membership(key.accountId()));
+    } else if (room.size() >= room.room().membershipLimit()) {
+      return new AddOutcome.RoomFull(room.room().membershipLimit());
+    } else if (tables.roomCount(MemberKey.of(key)) >= memberRoomLimit) {
+      return new AddOutcome.MemberFull(memberRoomLimit);
+    } else {
+      put(room, membership);
+      return new AddOutcome.Added();
+    }
   }
 
   @Override
   public Optional<RoomMembership> find(MembershipKey key) {
-    return tables.locks.holding(RoomKey.of(key), () -> standing(key));
+    return tables.locks.holding(RoomKey.of(key), () -> Optional.ofNullable(standing(key)));
   }
 
   @Override
   public ChangeOutcome changeRole(MembershipFacts seen, Role role, Instant updatedAt) {
     RoomMembership changed =
         RoomMembership.builder().from(membershipIn(seen)).role(role).updatedAt(updatedAt).build();
-    return holdingFresh(
+    return changing(
         seen,
-        now -> {
-          if (!isSameGround(now, seen) || !now.membership().equals(seen.membership())) {
-            return ChangeOutcome.STALE;
-          } else if (role != Role.ADMINISTRATOR && isLastAdministrator(seen.key())) {
+        room -> {
+          if (role != Role.ADMINISTRATOR && room.isLastAdministrator(seen.key().memberId())) {
             return ChangeOutcome.LAST_ADMINISTRATOR;
-          } else {
-            put(changed);
-            return ChangeOutcome.CHANGED;
           }
+          put(room, changed);
+          return ChangeOutcome.CHANGED;
         });
   }
 
   @Override
   public ChangeOutcome remove(MembershipFacts seen) {
-    membershipIn(seen);
-    return holdingFresh(
+    return changing(
         seen,
-        now -> {
-          if (!isSameGround(now, seen) || !now.membership().equals(seen.membership())) {
-            return ChangeOutcome.STALE;
-          } else if (now.roomMembershipCount() > 1 && isLastAdministrator(seen.key())) {
+        room -> {
+          if (room.size() > 1 && room.isLastAdministrator(seen.key().memberId())) {
             return ChangeOutcome.LAST_ADMINISTRATOR;
-          } else {
-            tables.leave(RoomKey.of(seen.key()), MemberKey.of(seen.key()));
-            return ChangeOutcome.CHANGED;
           }
+          tables.leave(RoomKey.of(seen.key()), MemberKey.of(seen.key()));
+          return ChangeOutcome.CHANGED;
+        });
+  }
+
+  /** Hands on the room, with all locks held, if the membership and its ground are as seen. */
+  private ChangeOutcome changing(MembershipFacts seen, Function<RoomEntry, ChangeOutcome> change) {
+    RoomMembership expected = membershipIn(seen);
+    return holding(
+        seen.key(),
+        seen.callerId().orElse(null),
+        () -> {
+          RoomEntry room = tables.rooms.get(RoomKey.of(seen.key()));
+          return room != null && expected.equals(standing(seen.key())) && isStillSo(seen)
+              ? change.apply(room)
+              : ChangeOutcome.STALE;
         });
   }
 
@@ -179,27 +198,24 @@ final class InMemoryRoomMembershipRepository implements RoomMembershipRepository
         .orElseThrow(() -> new IllegalArgumentException("the facts show no membership"));
   }
 
-  /** True if a decision that relied on what was seen, counts apart, may rely on what is now. */
-  private static boolean isSameGround(MembershipFacts now, MembershipFacts seen) {
-    return now.account().equals(seen.account())
-        && now.room().equals(seen.room())
-        && now.member().equals(seen.member())
-        && now.caller().equals(seen.caller())
-        && now.callerMembership().equals(seen.callerMembership());
-  }
-
-  /** Reads the facts again and acts on them while nobody can change them, the account apart. */
-  private <T> T holdingFresh(MembershipFacts seen, Function<MembershipFacts, T> action) {
+  /** True if a decision that relied on what was seen may rely on it now, counts apart. */
+  private boolean isStillSo(MembershipFacts seen) {
     MembershipKey key = seen.key();
     MemberId callerId = seen.callerId().orElse(null);
-    return holding(
-        key,
-        callerId,
-        () ->
-            action.apply(
-                directory == null
-                    ? readWithMembers(key, callerId)
-                    : read(key, callerId, seen.member(), seen.caller())));
+    return Objects.equals(seen.account().orElse(null), tables.account(key.accountId()))
+        && Objects.equals(seen.room().orElse(null), tables.room(RoomKey.of(key)))
+        && isStillSo(seen.member(), key.accountId(), key.memberId())
+        && (callerId == null
+            || isStillSo(seen.caller(), key.accountId(), callerId)
+                && Objects.equals(
+                    seen.callerMembership().orElse(null),
+                    standing(new MembershipKey(key.accountId(), key.roomId(), callerId))));
+  }
+
+  /** What a host says of its members may age until the write. */
+  private boolean isStillSo(Optional<Member> seen, AccountId accountId, MemberId memberId) {
+    return directory != null
+        || Objects.equals(seen.orElse(null), tables.member(new MemberKey(accountId, memberId)));
   }
 
   private <T> T holding(MembershipKey key, @Nullable MemberId callerId, Supplier<T> action) {
@@ -212,51 +228,40 @@ final class InMemoryRoomMembershipRepository implements RoomMembershipRepository
     return tables.locks.holding(room, () -> tables.locks.holding(List.of(member, caller), action));
   }
 
-  private MembershipFacts readWithMembers(MembershipKey key, @Nullable MemberId callerId) {
-    return read(
-        key,
-        callerId,
-        tables.member(key.accountId(), key.memberId()),
-        callerId == null ? Optional.empty() : tables.member(key.accountId(), callerId));
-  }
-
   private MembershipFacts read(
       MembershipKey key,
       @Nullable MemberId callerId,
-      Optional<Member> member,
-      Optional<Member> caller) {
+      @Nullable Member member,
+      @Nullable Member caller) {
     RoomEntry room = tables.rooms.get(RoomKey.of(key));
-    return MembershipFacts.builder()
-        .key(key)
-        .callerId(Optional.ofNullable(callerId))
-        .account(tables.account(key.accountId()))
-        .room(Optional.ofNullable(room).map(RoomEntry::room))
-        .member(member)
-        .caller(caller)
-        .callerMembership(
-            Optional.ofNullable(callerId)
-                .flatMap(id -> standing(new MembershipKey(key.accountId(), key.roomId(), id))))
-        .membership(standing(key))
-        .roomMembershipCount(room == null ? 0 : room.size())
-        .memberRoomCount(tables.roomCount(MemberKey.of(key)))
-        .memberRoomLimit(memberRoomLimit)
-        .build();
+    MembershipFacts.Builder facts =
+        MembershipFacts.builder()
+            .key(key)
+            .account(Optional.ofNullable(tables.account(key.accountId())))
+            .member(Optional.ofNullable(member))
+            .membership(Optional.ofNullable(standing(key)))
+            .memberRoomCount(tables.roomCount(MemberKey.of(key)))
+            .memberRoomLimit(memberRoomLimit);
+    if (room != null) {
+      facts.room(room.room()).roomMembershipCount(room.size());
+    }
+    if (callerId != null) {
+      MembershipKey callerKey = new MembershipKey(key.accountId(), key.roomId(), callerId);
+      facts
+          .callerId(callerId)
+          .caller(Optional.ofNullable(caller))
+          .callerMembership(Optional.ofNullable(standing(callerKey)));
+    }
+    return facts.build();
   }
 
-  private Optional<RoomMembership> standing(MembershipKey key) {
+  private @Nullable RoomMembership standing(MembershipKey key) {
     RoomEntry room = tables.rooms.get(RoomKey.of(key));
-    return Optional.ofNullable(room)
-        .map(entry -> entry.seatOf(key.memberId()))
-        .map(seat -> seat.membership(key.accountId()));
+    Seat seat = room == null ? null : room.seatOf(key.memberId());
+    return seat == null ? null : seat.membership(key.accountId());
   }
 
-  private boolean isLastAdministrator(MembershipKey key) {
-    RoomEntry room = tables.rooms.get(RoomKey.of(key));
-    return room != null && room.isLastAdministrator(key.memberId());
-  }
-
-  private void put(RoomMembership membership) {
-    RoomEntry room = requireNonNull(tables.rooms.get(RoomKey.of(membership.key())));
+  private void put(RoomEntry room, RoomMembership membership) {
     MemberEntry member = tables.memberEntry(MemberKey.of(membership.key()));
     Seat seat =
         new Seat(

@@ -16,7 +16,7 @@ final class InMemoryRoomRepository implements RoomRepository {
 
   @Override
   public Optional<Room> find(AccountId accountId, RoomId roomId) {
-    return tables.room(accountId, roomId);
+    return Optional.ofNullable(tables.room(new RoomKey(accountId, roomId)));
   }
 
   @Override

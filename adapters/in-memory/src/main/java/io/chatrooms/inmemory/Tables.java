@@ -3,14 +3,13 @@ package io.chatrooms.inmemory;
 import io.chatrooms.core.account.Account;
 import io.chatrooms.core.account.AccountId;
 import io.chatrooms.core.member.Member;
-import io.chatrooms.core.member.MemberId;
 import io.chatrooms.core.room.Room;
-import io.chatrooms.core.room.RoomId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the repositories share. A single account, room or member may be looked up without a lock: no
@@ -24,17 +23,18 @@ final class Tables {
   final ConcurrentMap<RoomKey, RoomEntry> rooms = new ConcurrentHashMap<>();
   final ConcurrentMap<MemberKey, MemberEntry> members = new ConcurrentHashMap<>();
 
-  Optional<Account> account(AccountId accountId) {
-    return Optional.ofNullable(accounts.get(accountId));
+  @Nullable Account account(AccountId accountId) {
+    return accounts.get(accountId);
   }
 
-  Optional<Room> room(AccountId accountId, RoomId roomId) {
-    return Optional.ofNullable(rooms.get(new RoomKey(accountId, roomId))).map(RoomEntry::room);
+  @Nullable Room room(RoomKey key) {
+    RoomEntry entry = rooms.get(key);
+    return entry == null ? null : entry.room();
   }
 
-  Optional<Member> member(AccountId accountId, MemberId memberId) {
-    return Optional.ofNullable(members.get(new MemberKey(accountId, memberId)))
-        .map(MemberEntry::member);
+  @Nullable Member member(MemberKey key) {
+    MemberEntry entry = members.get(key);
+    return entry == null ? null : entry.member();
   }
 
   /** The member's entry, made if need be. For those who hold its lock. */

@@ -14,7 +14,12 @@ public final class Text {
 
   /** True if the text has no character but white space. */
   public static boolean isBlank(String text) {
-    return text.codePoints().allMatch(Text::isWhiteSpace);
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      if (!isWhiteSpace(text.codePointAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -39,8 +44,13 @@ public final class Text {
 
   /** True if the text holds half a surrogate pair, which has no UTF-8. */
   public static boolean holdsLoneSurrogate(String text) {
-    return text.codePoints()
-        .anyMatch(c -> Character.MIN_SURROGATE <= c && c <= Character.MAX_SURROGATE);
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      int codePoint = text.codePointAt(i);
+      if (Character.MIN_SURROGATE <= codePoint && codePoint <= Character.MAX_SURROGATE) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns the text if it can be an id, or throws without repeating it. */

@@ -1,0 +1,5 @@
+/** A host on the module path. */
+module consumer {
+  requires io.chatrooms.bucket4j;
+  requires io.chatrooms.inmemory;
+}
