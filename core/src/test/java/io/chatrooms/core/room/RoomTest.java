@@ -47,6 +47,16 @@ class RoomTest {
   }
 
   @Test
+  void eitherTimeIsTruncatedWithoutTheOther() {
+    Room room = lounge().updatedAt(Instant.EPOCH).build();
+
+    assertThat(room.createdAt()).isEqualTo("1969-07-20T20:17:40.123Z");
+    assertThat(room.updatedAt()).isEqualTo(Instant.EPOCH);
+    assertThat(Room.builder().from(room).updatedAt(UPDATED).build().updatedAt())
+        .isEqualTo("2026-03-04T05:06:07.008Z");
+  }
+
+  @Test
   void truncationLeavesTheRestAsItWas() {
     Room room =
         lounge()
