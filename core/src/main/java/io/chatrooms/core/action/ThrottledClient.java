@@ -10,9 +10,16 @@ import java.time.Duration;
  * @param retryAfter how long to wait before asking again
  */
 public record ThrottledClient(Duration retryAfter) implements Refusal {
-  /** A refusal that says how long to wait. */
+  /**
+   * A refusal that says how long to wait.
+   *
+   * @throws IllegalArgumentException if the wait is negative
+   */
   public ThrottledClient {
     requireNonNull(retryAfter, "retryAfter");
+    if (retryAfter.isNegative()) {
+      throw new IllegalArgumentException("a wait is not negative");
+    }
   }
 
   @Override
@@ -22,7 +29,14 @@ public record ThrottledClient(Duration retryAfter) implements Refusal {
 
   @Override
   public String message() {
-    return "Too many requests: ask again in " + retryAfter.toMillis() + " ms";
+    return "Too many requests: ask again in " + retryMillis() + " ms";
+  }
+
+  /** Rounded up, since whoever asks a little too early is refused again; as far as longs reach. */
+  private long retryMillis() {
+    if (retryAfter.compareTo(Duration.ofMillis(Long.MAX_VALUE)) > 0) return Long.MAX_VALUE;
+    long millis = retryAfter.toMillis();
+    return retryAfter.equals(Duration.ofMillis(millis)) ? millis : millis + 1;
   }
 
   @Override

@@ -461,6 +461,15 @@ class CreateRoomMembershipTest {
   }
 
   @Test
+  @DisplayName("CRM-17 a rate that would have a caller wait less than nothing is a failure")
+  void absurdRate() {
+    rate = caller -> Optional.of(Duration.ofMillis(-1));
+
+    thenFailed(whenAsked(), false, IllegalArgumentException.class);
+    thenUntouched();
+  }
+
+  @Test
   @DisplayName("CRM-18 the time is truncated to the millisecond, never rounded")
   void truncatedTime() {
     clock = () -> NOW.plusNanos(999_999);

@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -218,6 +219,27 @@ class ResultTest {
         .isEqualTo(
             "AccountId is missing; RoomId has more than 128 code points; MemberId has no character"
                 + " that is not white space; Role is neither Administrator nor Member");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PT0S,                                  0",
+    "PT0.25S,                               250",
+    "PT0.250000001S,                        251",
+    "PT0.000000001S,                        1",
+    "PT9223372036854775.807S,               9223372036854775807",
+    "PT9223372036854775.807000001S,         9223372036854775807",
+    "PT9223372036854775807.999999999S,      9223372036854775807"
+  })
+  void whoeverWaitsAsLongAsTheMessageSaysIsNotTooEarly(Duration wait, String millis) {
+    assertThat(new ThrottledClient(wait).message())
+        .isEqualTo("Too many requests: ask again in " + millis + " ms");
+  }
+
+  @Test
+  void aWaitIsNotNegative() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ThrottledClient(Duration.ofNanos(-1)));
   }
 
   @Test
