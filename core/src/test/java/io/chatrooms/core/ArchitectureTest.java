@@ -1,7 +1,6 @@
 package io.chatrooms.core;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
-import static com.tngtech.archunit.core.domain.JavaModifier.FINAL;
 import static com.tngtech.archunit.core.domain.JavaModifier.STATIC;
 import static com.tngtech.archunit.core.domain.JavaModifier.SYNTHETIC;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -98,21 +97,6 @@ class ArchitectureTest {
         .and(DescribedPredicate.not(new Modified(SYNTHETIC)))
         .should()
         .beFinal()
-        .check(CORE);
-    // Final, and still a place to keep things in.
-    fields()
-        .that(new Modified(FINAL))
-        .and(new Modified(STATIC))
-        .and(DescribedPredicate.not(new Modified(SYNTHETIC)))
-        .should()
-        .notHaveRawType(
-            describe(
-                "an array or a mutable collection",
-                (JavaClass type) ->
-                    type.isArray()
-                        || type.isAssignableTo(java.util.Collection.class)
-                        || type.isAssignableTo(java.util.Map.class)
-                        || type.getPackageName().startsWith("java.util.concurrent")))
         .check(CORE);
   }
 

@@ -52,6 +52,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Builders;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -257,7 +258,7 @@ class CreateRoomMembershipRulesProperties {
     return value;
   }
 
-  @Property
+  @Property(edgeCases = EdgeCasesMode.NONE) // There are more combinations of them than tries.
   void theTableOfTheRulesAgrees(@ForAll("coherent") Situation situation) {
     Optional<Refusal> expected =
         TABLE.stream()
@@ -351,7 +352,7 @@ class CreateRoomMembershipRulesProperties {
         .injectNull(0.1);
   }
 
-  @Property
+  @Property(edgeCases = EdgeCasesMode.NONE) // There are more combinations of them than tries.
   void thereIsExactlyOneOutcomeAndNeverAnException(
       @ForAll("anyText") @Nullable String accountId,
       @ForAll("anyText") @Nullable String roomId,

@@ -28,6 +28,8 @@ import io.chatrooms.core.action.Violation.Problem;
 import io.chatrooms.core.membership.Role;
 import io.chatrooms.core.membership.RoomMembership;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -423,5 +425,15 @@ class CreateRoomMembershipRulesTest {
     given.memberId = " a\nb ";
     assertThat(thenCreated().key().memberId().value()).isEqualTo(" a\nb ");
     assertThat(thenCreated().key().accountId()).isEqualTo(ACME);
+  }
+
+  @Test
+  void everyRuleHasAnExampleThatBearsItsNumber() {
+    assertThat(Stream.of(CreateRoomMembershipRulesTest.class, CreateRoomMembershipTest.class))
+        .flatMap(examples -> List.of(examples.getDeclaredMethods()))
+        .extracting(example -> example.getAnnotation(DisplayName.class))
+        .filteredOn(Objects::nonNull)
+        .extracting(name -> name.value().substring(0, "CRM-00".length()))
+        .containsOnly(Stream.of(Rule.values()).map(Rule::toString).toArray(String[]::new));
   }
 }

@@ -9,7 +9,6 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.IntRange;
 
 class TextProperties {
   @Property
@@ -32,19 +31,6 @@ class TextProperties {
         .list()
         .ofMaxSize(4)
         .map(codePoints -> codePoints.stream().map(Character::toString).reduce("", String::concat));
-  }
-
-  @Property
-  void whiteSpaceIsWhatEitherLanguageSays(
-      @ForAll @IntRange(max = Character.MAX_CODE_POINT) int codePoint) {
-    // Cc-White_Space of ECMAScript by number, and its Zs, Zl and Zp by category.
-    boolean ecmaScript =
-        (0x09 <= codePoint && codePoint <= 0x0D)
-            || codePoint == 0xFEFF
-            || Character.toString(codePoint).matches("\\p{Z}");
-
-    assertThat(Text.isBlank(Character.toString(codePoint)))
-        .isEqualTo(ecmaScript || Character.isWhitespace(codePoint));
   }
 
   @Property

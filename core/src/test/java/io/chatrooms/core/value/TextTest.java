@@ -3,7 +3,10 @@ package io.chatrooms.core.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.junit.jupiter.api.Assertions.fail;
 
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +31,19 @@ class TextTest {
   @ValueSource(ints = {0, 0x08, 0x0E, 0x1B, 0x85, 0x180E, 0x200B, 0x2060, 0x2800, 0xFFFE, 0x1F600})
   void whatOnlyLooksLikeWhiteSpaceIsNotBlank(int codePoint) {
     assertThat(Text.isBlank(Character.toString(codePoint))).isFalse();
+  }
+
+  @Test
+  void ofAllCodePointsThoseAreWhiteSpaceThatEitherLanguageTakesForIt() {
+    // ECMAScript's set: five controls, U+FEFF, and the separators of Unicode.
+    Predicate<String> ecmaScript = Pattern.compile("[\\t-\\r\\uFEFF\\p{Z}]").asMatchPredicate();
+
+    for (int codePoint = 0; codePoint <= Character.MAX_CODE_POINT; codePoint++) {
+      String text = Character.toString(codePoint);
+      if (Text.isBlank(text) != (ecmaScript.test(text) || Character.isWhitespace(codePoint))) {
+        fail("U+%04X".formatted(codePoint));
+      }
+    }
   }
 
   @Test
