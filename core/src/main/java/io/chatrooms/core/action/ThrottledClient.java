@@ -29,14 +29,7 @@ public record ThrottledClient(Duration retryAfter) implements Refusal {
 
   @Override
   public String message() {
-    return "Too many requests: ask again in " + retryMillis() + " ms";
-  }
-
-  /** Rounded up, since whoever asks a little too early is refused again; as far as longs reach. */
-  private long retryMillis() {
-    if (retryAfter.compareTo(Duration.ofMillis(Long.MAX_VALUE)) > 0) return Long.MAX_VALUE;
-    long millis = retryAfter.toMillis();
-    return retryAfter.equals(Duration.ofMillis(millis)) ? millis : millis + 1;
+    return "Too many requests: ask again in " + retryAfter;
   }
 
   @Override

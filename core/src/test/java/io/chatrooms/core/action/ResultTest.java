@@ -23,7 +23,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -207,7 +206,7 @@ class ResultTest {
     assertThat(new ResourceLimitExceeded(Resource.ROOM, 7).message())
         .isEqualTo("The room has reached its limit of 7 memberships");
     assertThat(new ThrottledClient(Duration.ofMillis(250)).message())
-        .isEqualTo("Too many requests: ask again in 250 ms");
+        .isEqualTo("Too many requests: ask again in PT0.25S");
     assertThat(
             new BadRequest(
                     List.of(
@@ -221,19 +220,10 @@ class ResultTest {
                 + " that is not white space; Role is neither Administrator nor Member");
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "PT0S,                                  0",
-    "PT0.25S,                               250",
-    "PT0.250000001S,                        251",
-    "PT0.000000001S,                        1",
-    "PT9223372036854775.807S,               9223372036854775807",
-    "PT9223372036854775.807000001S,         9223372036854775807",
-    "PT9223372036854775807.999999999S,      9223372036854775807"
-  })
-  void whoeverWaitsAsLongAsTheMessageSaysIsNotTooEarly(Duration wait, String millis) {
-    assertThat(new ThrottledClient(wait).message())
-        .isEqualTo("Too many requests: ask again in " + millis + " ms");
+  @Test
+  void anyWaitCanBeSaid() {
+    assertThat(new ThrottledClient(Duration.ofSeconds(Long.MAX_VALUE)).message()).isNotBlank();
+    assertThat(new ThrottledClient(Duration.ofNanos(1)).message()).endsWith("PT0.000000001S");
   }
 
   @Test

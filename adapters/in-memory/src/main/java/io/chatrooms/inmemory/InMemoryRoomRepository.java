@@ -1,0 +1,62 @@
+package io.chatrooms.inmemory;
+
+import io.chatrooms.core.account.AccountId;
+import io.chatrooms.core.room.Room;
+import io.chatrooms.core.room.RoomId;
+import io.chatrooms.core.room.RoomRepository;
+import java.util.List;
+import java.util.Optional;
+
+final class InMemoryRoomRepository implements RoomRepository {
+  private final Tables tables;
+
+  InMemoryRoomRepository(Tables tables) {
+    this.tables = tables;
+  }
+
+  @Override
+  public Optional<Room> find(AccountId accountId, RoomId roomId) {
+    return tables.room(accountId, roomId);
+  }
+
+  @Override
+  public void save(Room room) {
+    RoomKey key = new RoomKey(room.accountId(), room.roomId());
+    tables.locks.holding(
+        key,
+        () -> {
+          RoomEntry entry = tables.rooms.computeIfAbsent(key, k -> new RoomEntry(room));
+          if (entry.room().membershipLimit() != room.membershipLimit()) {
+            throw new IllegalArgumentException(
+                "the membership limit that a room was created with stays");
+          }
+          entry.replaceRoom(room);
+          return entry;
+        });
+  }
+
+  @Override
+  public boolean remove(AccountId accountId, RoomId roomId) {
+    RoomKey key = new RoomKey(accountId, roomId);
+    return tables.locks.holding(
+        key,
+        () -> {
+          RoomEntry entry = tables.rooms.get(key);
+          return entry != null && removeWithSeats(key, entry);
+        });
+  }
+
+  private boolean removeWithSeats(RoomKey key, RoomEntry entry) {
+    List<MemberKey> members =
+        entry.seatsAfter(null, entry.size()).stream()
+            .map(seat -> new MemberKey(key.accountId(), seat.memberId()))
+            .toList();
+    return tables.locks.holding(
+        members,
+        () -> {
+          members.forEach(member -> tables.leave(key, member));
+          tables.rooms.remove(key);
+          return true;
+        });
+  }
+}

@@ -1,0 +1,8 @@
+/** A store that keeps everything in memory, and every promise of the ports. */
+module io.chatrooms.inmemory {
+  requires transitive io.chatrooms.core;
+  requires static org.jspecify;
+  requires com.google.common;
+
+  exports io.chatrooms.inmemory;
+}
