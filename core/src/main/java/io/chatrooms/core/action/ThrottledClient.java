@@ -10,9 +10,16 @@ import java.time.Duration;
  * @param retryAfter how long to wait before asking again
  */
 public record ThrottledClient(Duration retryAfter) implements Refusal {
-  /** A refusal that says how long to wait. */
+  /**
+   * A refusal that says how long to wait.
+   *
+   * @throws IllegalArgumentException if the wait is negative
+   */
   public ThrottledClient {
     requireNonNull(retryAfter, "retryAfter");
+    if (retryAfter.isNegative()) {
+      throw new IllegalArgumentException("a wait is not negative");
+    }
   }
 
   @Override

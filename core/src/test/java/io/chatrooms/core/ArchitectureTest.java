@@ -1,0 +1,185 @@
+package io.chatrooms.core;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaModifier.STATIC;
+import static com.tngtech.archunit.core.domain.JavaModifier.SYNTHETIC;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the main code is made of, and what it must not use. */
+class ArchitectureTest {
+  private static final JavaClasses CORE =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.chatrooms.core");
+
+  @Test
+  void theMainCodeIsFound() {
+    assertThat(CORE.size()).isGreaterThan(60);
+    assertThat(CORE.contain("io.chatrooms.core.action.CreateRoomMembership")).isTrue();
+    assertThat(CORE.contain(ArchitectureTest.class)).isFalse();
+  }
+
+  @Test
+  void itNeedsNothingButTheJdkAndAnnotations() {
+    classes()
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..", "org.jspecify.annotations", "org.immutables.value", "io.chatrooms.core..")
+        .check(CORE);
+  }
+
+  @Test
+  void itKnowsNoDatabaseAndNoNetwork() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.sql..", "javax.sql..", "java.net..", "java.rmi..")
+        .check(CORE);
+  }
+
+  @Test
+  void itsPackagesAreFreeOfCycles() {
+    slices().matching("io.chatrooms.core.(*)..").should().beFreeOfCycles().check(CORE);
+  }
+
+  @Test
+  void itHasNoTimeButTheOneOfItsClock() {
+    noClasses()
+        .should()
+        .accessTargetWhere(
+            describe("reads the time of the machine", ArchitectureTest::readsTheTime))
+        .check(CORE);
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching("java\\.util\\.(Date|Calendar|GregorianCalendar|Timer)")
+        .check(CORE);
+  }
+
+  private static boolean readsTheTime(JavaAccess<?> access) {
+    AccessTarget target = access.getTarget();
+    String owner = target.getOwner().getFullName();
+    String name = target.getName();
+    return switch (owner) {
+      case "java.lang.System" -> name.equals("currentTimeMillis") || name.equals("nanoTime");
+      default ->
+          owner.startsWith("java.time.")
+              && (name.equals("now") || name.startsWith("system") || name.startsWith("tick"));
+    };
+  }
+
+  @Test
+  void nothingStaticChanges() {
+    fields()
+        .that(new Modified(STATIC))
+        .and(DescribedPredicate.not(new Modified(SYNTHETIC)))
+        .should()
+        .beFinal()
+        .check(CORE);
+  }
+
+  private static final class Modified extends DescribedPredicate<JavaField> {
+    private final JavaModifier modifier;
+
+    Modified(JavaModifier modifier) {
+      super("are %s", modifier);
+      this.modifier = modifier;
+    }
+
+    @Override
+    public boolean test(JavaField field) {
+      return field.getModifiers().contains(modifier);
+    }
+  }
+
+  @Test
+  void whatIsExportedMentionsNothingThatIsNot() {
+    classes()
+        .that()
+        .resideOutsideOfPackage("io.chatrooms.core.value")
+        .and()
+        .arePublic()
+        .should(new SayNothingOf("io.chatrooms.core.value"))
+        .check(CORE);
+  }
+
+  /** Looks at what a host could see in signatures: its own types, members and their throws. */
+  private static final class SayNothingOf extends ArchCondition<JavaClass> {
+    private final String packageName;
+
+    SayNothingOf(String packageName) {
+      super("say nothing of %s in what they show", packageName);
+      this.packageName = packageName;
+    }
+
+    @Override
+    public void check(JavaClass type, ConditionEvents events) {
+      Stream<JavaClass> ofType =
+          Stream.concat(type.getAllRawInterfaces().stream(), type.getAllRawSuperclasses().stream());
+      Stream<JavaClass> ofMembers =
+          type.getMembers().stream()
+              .filter(SayNothingOf::isShown)
+              .flatMap(member -> member.getAllInvolvedRawTypes().stream());
+      Stream<JavaClass> thrown =
+          type.getCodeUnits().stream()
+              .filter(SayNothingOf::isShown)
+              .flatMap((JavaCodeUnit unit) -> unit.getExceptionTypes().stream());
+      Stream.of(ofType, ofMembers, thrown)
+          .flatMap(types -> types)
+          .filter(shown -> shown.getPackageName().startsWith(packageName))
+          .distinct()
+          .forEach(
+              shown ->
+                  events.add(
+                      SimpleConditionEvent.violated(
+                          type, type.getName() + " shows " + shown.getName())));
+    }
+
+    private static boolean isShown(JavaMember member) {
+      return member.getModifiers().contains(JavaModifier.PUBLIC)
+          || member.getModifiers().contains(JavaModifier.PROTECTED);
+    }
+  }
+
+  @Test
+  void noNameIsEmpty() {
+    noClasses()
+        .should()
+        .haveNameMatching(".*(Impl|Util|Utils|Helper|Helpers|Manager|Service|UseCase)(\\$.*)?")
+        .check(CORE);
+  }
+
+  @Test
+  void whatIsGeneratedIsHidden() {
+    classes()
+        .that()
+        .haveSimpleNameStartingWith("Immutable")
+        .and()
+        .areTopLevelClasses()
+        .should()
+        .bePackagePrivate()
+        .check(CORE);
+  }
+}

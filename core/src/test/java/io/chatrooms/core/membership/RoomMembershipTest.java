@@ -1,0 +1,124 @@
+package io.chatrooms.core.membership;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import io.chatrooms.core.account.AccountId;
+import io.chatrooms.core.member.MemberId;
+import io.chatrooms.core.room.RoomId;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RoomMembershipTest {
+  private static final AccountId ACME = new AccountId("acme");
+  private static final RoomId LOUNGE = new RoomId("lounge");
+  private static final MemberId ANN = new MemberId("ann");
+  private static final MembershipKey KEY = new MembershipKey(ACME, LOUNGE, ANN);
+
+  private static RoomMembership.Builder membership() {
+    return RoomMembership.builder()
+        .key(KEY)
+        .role(Role.ADMINISTRATOR)
+        .invitedBy("bob")
+        .updatedAt(Instant.EPOCH);
+  }
+
+  @Test
+  void itsTimeIsTruncatedToTheMillisecondAndTheRestStays() {
+    RoomMembership membership = membership().updatedAt(Instant.EPOCH.minusNanos(1)).build();
+
+    assertThat(membership)
+        .isEqualTo(membership().updatedAt(Instant.parse("1969-12-31T23:59:59.999Z")).build());
+    assertThat(membership.key()).isEqualTo(KEY);
+    assertThat(membership.role()).isEqualTo(Role.ADMINISTRATOR);
+    assertThat(membership.invitedBy()).isEqualTo("bob");
+  }
+
+  @Test
+  void aTimeThatNoStoreKnowsIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> membership().updatedAt(Instant.MAX).build());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"secret\0", "secret\uDFFF"})
+  void anInviterIsHeldToTheRuleOfCallersAndNotRepeated(String invitedBy) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> membership().invitedBy(invitedBy).build())
+        .withMessageNotContaining("secret");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> membership().invitedBy("secret".repeat(400)).build())
+        .withMessageNotContaining("secret");
+  }
+
+  @Test
+  void itIsBuiltFromAnother() {
+    RoomMembership membership = membership().build();
+    RoomMembership changed = RoomMembership.builder().from(membership).role(Role.MEMBER).build();
+
+    assertThat(RoomMembership.builder().from(membership).build()).isEqualTo(membership);
+    assertThat(changed).isNotEqualTo(membership);
+    assertThat(changed.invitedBy()).isEqualTo("bob");
+  }
+
+  @Test
+  void everythingIsRequired() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> RoomMembership.builder().build())
+        .withMessageContainingAll("key", "role", "invitedBy", "updatedAt");
+  }
+
+  @Test
+  void rolesAreNamedToTheLetter() {
+    assertThat(Role.named("Administrator")).contains(Role.ADMINISTRATOR);
+    assertThat(Role.named("Member")).contains(Role.MEMBER);
+    assertThat(Role.named("MEMBER")).isEmpty();
+    assertThat(Role.named(Role.ADMINISTRATOR.apiName())).contains(Role.ADMINISTRATOR);
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // What happens to null is what is tested.
+  void aKeyHasAllItsParts() {
+    assertThatNullPointerException()
+        .isThrownBy(() -> new MembershipKey(null, LOUNGE, ANN))
+        .withMessage("accountId");
+    assertThatNullPointerException()
+        .isThrownBy(() -> new MembershipKey(ACME, null, ANN))
+        .withMessage("roomId");
+    assertThatNullPointerException()
+        .isThrownBy(() -> new MembershipKey(ACME, LOUNGE, null))
+        .withMessage("memberId");
+  }
+
+  @Test
+  void factsAreOfNothingUnlessToldOtherwise() {
+    MembershipFacts facts = MembershipFacts.builder().key(KEY).memberRoomLimit(5).build();
+
+    assertThat(facts.key()).isEqualTo(KEY);
+    assertThat(facts.callerId()).isEmpty();
+    assertThat(facts.account()).isEmpty();
+    assertThat(facts.room()).isEmpty();
+    assertThat(facts.member()).isEmpty();
+    assertThat(facts.caller()).isEmpty();
+    assertThat(facts.callerMembership()).isEmpty();
+    assertThat(facts.membership()).isEmpty();
+    assertThat(facts.roomMembershipCount()).isZero();
+    assertThat(facts.memberRoomCount()).isZero();
+    assertThat(facts.memberRoomLimit()).isEqualTo(5);
+    assertThat(facts.stamp()).isSameAs(MembershipFacts.Stamp.NONE);
+  }
+
+  @Test
+  void factsWithAnotherStampAreOtherFacts() {
+    MembershipFacts facts = MembershipFacts.builder().key(KEY).memberRoomLimit(5).build();
+    MembershipFacts.Stamp stamp = new MembershipFacts.Stamp() {};
+
+    assertThat(MembershipFacts.builder().from(facts).stamp(stamp).build().stamp()).isSameAs(stamp);
+    assertThat(MembershipFacts.builder().from(facts).stamp(stamp).build()).isNotEqualTo(facts);
+    assertThat(MembershipFacts.builder().from(facts).build()).isEqualTo(facts);
+  }
+}

@@ -1,0 +1,46 @@
+package io.chatrooms.core.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StoreTest {
+  @Test
+  void aPageKeepsItsItemsToItself() {
+    List<String> items = new ArrayList<>(List.of("a", "b"));
+    Page<String> page = new Page<>(items, true);
+    items.clear();
+
+    assertThat(page.items()).containsExactly("a", "b");
+    assertThat(page.items()).isUnmodifiable();
+    assertThat(page.hasMore()).isTrue();
+  }
+
+  @Test
+  void nothingStandsBehindAnEmptyPage() {
+    assertThat(new Page<>(List.of(), false).hasMore()).isFalse();
+    assertThatIllegalArgumentException().isThrownBy(() -> new Page<>(List.of(), true));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aFailureSaysWhetherItsOutcomeIsKnown(boolean outcomeUnknown) {
+    Throwable cause = new IllegalStateException("vendor");
+
+    assertThat(new StoreUnavailableException("away", outcomeUnknown, cause).outcomeUnknown())
+        .isEqualTo(outcomeUnknown);
+    assertThat(new StoreBrokenException("broken", outcomeUnknown, cause).outcomeUnknown())
+        .isEqualTo(outcomeUnknown);
+    assertThat(new StoreUnavailableException("away", outcomeUnknown, cause))
+        .hasMessage("away")
+        .hasCause(cause);
+    assertThat(new StoreBrokenException("broken", outcomeUnknown, null))
+        .hasMessage("broken")
+        .hasNoCause();
+  }
+}
