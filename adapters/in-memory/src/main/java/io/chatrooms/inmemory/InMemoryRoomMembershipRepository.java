@@ -201,15 +201,17 @@ final class InMemoryRoomMembershipRepository implements RoomMembershipRepository
   /** True if a decision that relied on what was seen may rely on it now, counts apart. */
   private boolean isStillSo(MembershipFacts seen) {
     MembershipKey key = seen.key();
-    MemberId callerId = seen.callerId().orElse(null);
     return Objects.equals(seen.account().orElse(null), tables.account(key.accountId()))
         && Objects.equals(seen.room().orElse(null), tables.room(RoomKey.of(key)))
         && isStillSo(seen.member(), key.accountId(), key.memberId())
-        && (callerId == null
-            || isStillSo(seen.caller(), key.accountId(), callerId)
-                && Objects.equals(
-                    seen.callerMembership().orElse(null),
-                    standing(new MembershipKey(key.accountId(), key.roomId(), callerId))));
+        && (seen.callerId().isEmpty() || isCallerStillSo(seen, seen.callerId().get()));
+  }
+
+  private boolean isCallerStillSo(MembershipFacts seen, MemberId callerId) {
+    MembershipKey key = seen.key();
+    MembershipKey callerKey = new MembershipKey(key.accountId(), key.roomId(), callerId);
+    return isStillSo(seen.caller(), key.accountId(), callerId)
+        && Objects.equals(seen.callerMembership().orElse(null), standing(callerKey));
   }
 
   /** What a host says of its members may age until the write. */

@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  * confirm. The rules, and which of them wins, are listed in {@link Rule}.
  *
  * <p>There is exactly one outcome for any request, any caller and any state of the store, and never
- * an exception but for a null argument. Every outcome is linearizable: it is right at one instant
- * between the call and its return. Unless it was created, nothing changed in the store, save where
- * the outcome says of itself that it is unknown. An unknown outcome is never repeated by the
- * library.
+ * an exception but for a null argument; an {@link Error} of the virtual machine passes through.
+ * Every outcome is linearizable: it is right at one instant between the call and its return. Unless
+ * it was created, nothing changed in the store, save where the outcome says of itself that it is
+ * unknown. An unknown outcome is never repeated by the library.
  *
  * <p>Safe for use by many threads, if the ports are.
  */
@@ -62,12 +62,8 @@ public final class CreateRoomMembership {
     requireNonNull(request, "request");
     try {
       return decideAndConfirm(caller, request);
-    } catch (StoreUnavailableException e) {
-      return new ServiceUnavailable(e.outcomeUnknown(), Optional.of(e)); // CRM-16
-    } catch (StoreBrokenException e) {
-      return new ServiceFailure(e.outcomeUnknown(), e); // CRM-17
     } catch (Exception e) {
-      return new ServiceFailure(false, e); // CRM-17
+      return failure(e, false);
     }
   }
 
@@ -95,13 +91,18 @@ public final class CreateRoomMembership {
   /** Null if the facts aged before the store could confirm. */
   private @Nullable CreateRoomMembershipResult attempt(
       Caller.Authenticated caller, CreateRoomMembershipCommand command) {
-    MembershipFacts facts = memberships.facts(command.key(), caller.memberId().orElse(null));
+    MembershipFacts facts = facts(caller, command);
     Refusal refusal = CreateRoomMembershipRules.refusal(command, facts);
     if (refusal != null) return refusal;
 
     RoomMembership membership =
         CreateRoomMembershipRules.membership(caller, command, clock.instant());
-    AddOutcome outcome = add(membership, facts);
+    AddOutcome outcome;
+    try {
+      outcome = requireNonNull(memberships.add(membership, facts), "the store's answer");
+    } catch (Exception e) {
+      return failure(e, true);
+    }
     if (outcome instanceof AddOutcome.Added) {
       return new Created(membership, facts.member().orElseThrow()); // CRM-18
     } else if (outcome instanceof AddOutcome.AlreadyMember already) {
@@ -115,14 +116,26 @@ public final class CreateRoomMembership {
     }
   }
 
-  /** A store that fails in a way it did not announce may have added the membership or not. */
-  private AddOutcome add(RoomMembership membership, MembershipFacts facts) {
-    try {
-      return requireNonNull(memberships.add(membership, facts), "the store's answer");
-    } catch (StoreException announced) {
-      throw announced;
-    } catch (Exception e) {
-      throw new StoreBrokenException("The store failed while it added a membership", true, e);
+  /** Facts about someone else would let the wrong one in. */
+  private MembershipFacts facts(Caller.Authenticated caller, CreateRoomMembershipCommand command) {
+    MembershipFacts facts = memberships.facts(command.key(), caller.memberId().orElse(null));
+    if (!facts.key().equals(command.key()) || !facts.callerId().equals(caller.memberId())) {
+      throw new StoreBrokenException("The store told facts that were not asked for", false, null);
     }
+    return facts;
+  }
+
+  /**
+   * What a port's failure comes to. Only a write can leave the outcome unknown, and one that fails
+   * in a way the store did not announce always does.
+   */
+  private static Refusal failure(Exception e, boolean writing) {
+    if (e instanceof InterruptedException) { // thrown past the compiler, by Kotlin for one
+      Thread.currentThread().interrupt();
+    }
+    boolean unknown = writing && (!(e instanceof StoreException store) || store.outcomeUnknown());
+    return e instanceof StoreUnavailableException
+        ? new ServiceUnavailable(unknown, Optional.of(e)) // CRM-16
+        : new ServiceFailure(unknown, e); // CRM-17
   }
 }

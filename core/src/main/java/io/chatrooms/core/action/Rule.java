@@ -34,7 +34,7 @@ public enum Rule {
   CRM_08(
       Forbidden.class,
       "G, D",
-      "the caller is a member and is unknown, a webhook, suspended, stopped, or not in the room"),
+      "the caller is a member and is unknown, suspended, stopped, a webhook, or not in the room"),
   /** A member who may not ask this. */
   CRM_09(
       Forbidden.class,

@@ -1,5 +1,7 @@
 package io.chatrooms.core.membership;
 
+import static java.util.Objects.requireNonNull;
+
 /** What came of {@link RoomMembershipRepository#add}: the first of these that holds (promise 2). */
 public sealed interface AddOutcome {
   /** The room, or the member, is no longer there. */
@@ -13,7 +15,12 @@ public sealed interface AddOutcome {
    *
    * @param standing its membership, untouched
    */
-  record AlreadyMember(RoomMembership standing) implements AddOutcome {}
+  record AlreadyMember(RoomMembership standing) implements AddOutcome {
+    /** An outcome that shows what stands. */
+    public AlreadyMember {
+      requireNonNull(standing, "standing");
+    }
+  }
 
   /**
    * The room has as many memberships as it may have.

@@ -63,6 +63,16 @@ public abstract sealed class MembershipFacts permits ImmutableMembershipFacts {
     return Stamp.NONE;
   }
 
+  @Value.Check
+  void check() {
+    if (roomMembershipCount() < 0 || memberRoomCount() < 0 || memberRoomLimit() < 1) {
+      throw new IllegalArgumentException("a count is 0 or more, and a limit 1 or more");
+    }
+    if (callerId().isEmpty() && (caller().isPresent() || callerMembership().isPresent())) {
+      throw new IllegalArgumentException("nothing is known of a caller who is no member");
+    }
+  }
+
   /** An empty builder. The key and the member's limit are required. */
   public static Builder builder() {
     return new Builder();
