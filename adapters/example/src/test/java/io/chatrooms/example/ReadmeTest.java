@@ -2,9 +2,12 @@ package io.chatrooms.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chatrooms.core.action.Rule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -14,8 +17,9 @@ final class ReadmeTest {
   private static final Pattern EMBEDDING =
       Pattern.compile("<!-- Embedding\\.java -->\\s*```java\\R(?<code>.*?)```", Pattern.DOTALL);
 
-  private static final Pattern RUN_IT =
-      Pattern.compile("^## Run it$(?<section>.*?)(?=^## |\\z)", Pattern.DOTALL | Pattern.MULTILINE);
+  private static final Pattern RUN_IT = section("Run it");
+  private static final Pattern TEST_IT = section("Test it");
+  private static final Pattern RULE = Pattern.compile("^\\| CRM-.*$", Pattern.MULTILINE);
 
   private static final Pattern BLOCK =
       Pattern.compile("^```\\w*\\R(?<code>.*?)\\R```$", Pattern.DOTALL | Pattern.MULTILINE);
@@ -32,6 +36,29 @@ final class ReadmeTest {
   void runsItWithOneCommand() throws IOException {
     assertThat(only(BLOCK, "code", only(RUN_IT, "section", readme())))
         .isEqualTo("mvn -q -pl adapters/example -am compile exec:java");
+  }
+
+  @Test
+  void testsItWithOneCommand() throws IOException {
+    assertThat(only(BLOCK, "code", only(TEST_IT, "section", readme()))).isEqualTo("mvn verify");
+  }
+
+  @Test
+  void listsTheRulesInTheirOrderAndWords() throws IOException {
+    assertThat(RULE.matcher(readme()).results().map(MatchResult::group))
+        .containsExactlyElementsOf(
+            Arrays.stream(Rule.values())
+                .map(
+                    rule ->
+                        "| %s | %s | %s | %s |"
+                            .formatted(
+                                rule, rule.when(), rule.outcome().getSimpleName(), rule.source()))
+                .toList());
+  }
+
+  private static Pattern section(String title) {
+    return Pattern.compile(
+        "^## " + title + "$(?<section>.*?)(?=^## |\\z)", Pattern.DOTALL | Pattern.MULTILINE);
   }
 
   private static String readme() throws IOException {

@@ -14,7 +14,7 @@ final class InMemoryAccountRepository implements AccountRepository {
 
   @Override
   public Optional<Account> find(AccountId accountId) {
-    return Optional.ofNullable(tables.account(accountId));
+    return Optional.ofNullable(tables.accounts.get(accountId));
   }
 
   @Override

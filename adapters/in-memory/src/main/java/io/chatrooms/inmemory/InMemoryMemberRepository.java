@@ -15,7 +15,8 @@ final class InMemoryMemberRepository implements MemberRepository {
 
   @Override
   public Optional<Member> find(AccountId accountId, MemberId memberId) {
-    return Optional.ofNullable(tables.member(new MemberKey(accountId, memberId)));
+    return Optional.ofNullable(tables.members.get(new MemberKey(accountId, memberId)))
+        .map(MemberEntry::member);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.chatrooms.inmemory;
 
 import com.google.common.collect.Interner;
 import com.google.common.collect.Interners;
+import io.chatrooms.core.account.Account;
 import io.chatrooms.core.account.AccountId;
 import io.chatrooms.core.member.Member;
 import io.chatrooms.core.member.MemberDirectory;
@@ -21,7 +22,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 final class InMemoryRoomMembershipRepository implements RoomMembershipRepository {
@@ -43,23 +43,36 @@ final class InMemoryRoomMembershipRepository implements RoomMembershipRepository
 
   @Override
   public MembershipFacts facts(MembershipKey key, @Nullable MemberId callerId) {
-    AccountId accountId = key.accountId();
     MemberDirectory host = directory;
     if (host == null) {
       return holding(
-          key,
-          callerId,
-          () -> {
-            Member member = tables.member(new MemberKey(accountId, key.memberId()));
-            Member caller =
-                callerId == null ? null : tables.member(new MemberKey(accountId, callerId));
-            return read(key, callerId, member, caller);
-          });
+          key, callerId, held -> facts(held, memberIn(held.member), memberIn(held.caller)));
     }
     // A host may be slow: it is asked before any lock is taken.
-    Member member = host.find(accountId, key.memberId()).orElse(null);
-    Member caller = callerId == null ? null : host.find(accountId, callerId).orElse(null);
-    return holding(key, callerId, () -> read(key, callerId, member, caller));
+    Member member = host.find(key.accountId(), key.memberId()).orElse(null);
+    Member caller = callerId == null ? null : host.find(key.accountId(), callerId).orElse(null);
+    return holding(key, callerId, held -> facts(held, member, caller));
+  }
+
+  private MembershipFacts facts(Held held, @Nullable Member member, @Nullable Member caller) {
+    MembershipFacts.Builder facts =
+        MembershipFacts.builder()
+            .key(held.key)
+            .account(Optional.ofNullable(held.account()))
+            .member(Optional.ofNullable(member))
+            .membership(Optional.ofNullable(held.standing(held.member)))
+            .memberRoomCount(held.memberRoomCount())
+            .memberRoomLimit(memberRoomLimit);
+    if (held.room != null) {
+      facts.room(held.room.room()).roomMembershipCount(held.room.size());
+    }
+    if (held.callerId != null) {
+      facts
+          .callerId(held.callerId)
+          .caller(Optional.ofNullable(caller))
+          .callerMembership(Optional.ofNullable(held.standing(held.caller)));
+    }
+    return facts.build();
   }
 
   @Override
@@ -67,33 +80,35 @@ final class InMemoryRoomMembershipRepository implements RoomMembershipRepository
     if (!membership.key().equals(seen.key())) {
       throw new IllegalArgumentException("the facts are about another membership");
     }
-    return holding(seen.key(), seen.callerId().orElse(null), () -> addUnderLocks(membership, seen));
-  }
-
-  private AddOutcome addUnderLocks(RoomMembership membership, MembershipFacts seen) {
-    MembershipKey key = membership.key();
-    RoomEntry room = tables.rooms.get(RoomKey.of(key));
-    if (room == null || (directory == null && tables.member(MemberKey.of(key)) == null)) {
-      return new AddOutcome.Gone();
-    } else if (!isStillSo(seen)) {
-      return new AddOutcome.Stale();
-    }
-    Seat standing = room.seatOf(key.memberId());
-    if (standing != null) {
-      return new AddOutcome.AlreadyMember(standing.membership(key.accountId()));
-    } else if (room.size() >= room.room().membershipLimit()) {
-      return new AddOutcome.RoomFull(room.room().membershipLimit());
-    } else if (tables.roomCount(MemberKey.of(key)) >= memberRoomLimit) {
-      return new AddOutcome.MemberFull(memberRoomLimit);
-    } else {
-      put(room, membership);
-      return new AddOutcome.Added();
-    }
+    return holding(
+        seen.key(),
+        seen.callerId().orElse(null),
+        held -> {
+          if (held.room == null || (directory == null && memberIn(held.member) == null)) {
+            return new AddOutcome.Gone();
+          } else if (!isStillSo(seen, held)) {
+            return new AddOutcome.Stale();
+          }
+          RoomMembership standing = held.standing(held.member);
+          int roomLimit = held.room.room().membershipLimit();
+          if (standing != null) {
+            return new AddOutcome.AlreadyMember(standing);
+          } else if (held.room.size() >= roomLimit) {
+            return new AddOutcome.RoomFull(roomLimit);
+          } else if (held.memberRoomCount() >= memberRoomLimit) {
+            return new AddOutcome.MemberFull(memberRoomLimit);
+          } else {
+            put(held.room, membership);
+            return new AddOutcome.Added();
+          }
+        });
   }
 
   @Override
   public Optional<RoomMembership> find(MembershipKey key) {
-    return tables.locks.holding(RoomKey.of(key), () -> Optional.ofNullable(standing(key)));
+    MemberKey memberKey = MemberKey.of(key);
+    return tables.locks.holding(
+        memberKey, () -> Optional.ofNullable(standing(key, tables.members.get(memberKey))));
   }
 
   @Override
@@ -130,12 +145,17 @@ final class InMemoryRoomMembershipRepository implements RoomMembershipRepository
     return holding(
         seen.key(),
         seen.callerId().orElse(null),
-        () -> {
-          RoomEntry room = tables.rooms.get(RoomKey.of(seen.key()));
-          return room != null && expected.equals(standing(seen.key())) && isStillSo(seen)
-              ? change.apply(room)
-              : ChangeOutcome.STALE;
-        });
+        held ->
+            held.room != null
+                    && expected.equals(held.standing(held.member))
+                    && isStillSo(seen, held)
+                ? change.apply(held.room)
+                : ChangeOutcome.STALE);
+  }
+
+  private static RoomMembership membershipIn(MembershipFacts seen) {
+    return seen.membership()
+        .orElseThrow(() -> new IllegalArgumentException("the facts show no membership"));
   }
 
   @Override
@@ -152,32 +172,32 @@ final class InMemoryRoomMembershipRepository implements RoomMembershipRepository
   @Override
   public Page<RoomMembership> listByRoom(
       AccountId accountId, RoomId roomId, @Nullable MemberId after, int size) {
-    RoomKey room = new RoomKey(accountId, roomId);
+    RoomKey key = new RoomKey(accountId, roomId);
     return page(
         accountId,
         size,
         count ->
             tables.locks.holding(
-                room,
+                key,
                 () -> {
-                  RoomEntry entry = tables.rooms.get(room);
-                  return entry == null ? List.of() : entry.seatsAfter(after, count);
+                  RoomEntry room = tables.rooms.get(key);
+                  return room == null ? List.of() : room.seatsAfter(after, count);
                 }));
   }
 
   @Override
   public Page<RoomMembership> listByMember(
       AccountId accountId, MemberId memberId, @Nullable RoomId after, int size) {
-    MemberKey member = new MemberKey(accountId, memberId);
+    MemberKey key = new MemberKey(accountId, memberId);
     return page(
         accountId,
         size,
         count ->
             tables.locks.holding(
-                member,
+                key,
                 () -> {
-                  MemberEntry entry = tables.members.get(member);
-                  return entry == null ? List.of() : entry.seats().after(after, count);
+                  MemberEntry member = tables.members.get(key);
+                  return member == null ? List.of() : member.seats().after(after, count);
                 }));
   }
 
@@ -193,73 +213,27 @@ final class InMemoryRoomMembershipRepository implements RoomMembershipRepository
         found.size() > size);
   }
 
-  private static RoomMembership membershipIn(MembershipFacts seen) {
-    return seen.membership()
-        .orElseThrow(() -> new IllegalArgumentException("the facts show no membership"));
-  }
-
-  /** True if a decision that relied on what was seen may rely on it now, counts apart. */
-  private boolean isStillSo(MembershipFacts seen) {
-    MembershipKey key = seen.key();
-    return Objects.equals(seen.account().orElse(null), tables.account(key.accountId()))
-        && Objects.equals(seen.room().orElse(null), tables.room(RoomKey.of(key)))
-        && isStillSo(seen.member(), key.accountId(), key.memberId())
-        && (seen.callerId().isEmpty() || isCallerStillSo(seen, seen.callerId().get()));
-  }
-
-  private boolean isCallerStillSo(MembershipFacts seen, MemberId callerId) {
-    MembershipKey key = seen.key();
-    MembershipKey callerKey = new MembershipKey(key.accountId(), key.roomId(), callerId);
-    return isStillSo(seen.caller(), key.accountId(), callerId)
-        && Objects.equals(seen.callerMembership().orElse(null), standing(callerKey));
+  /** True if a decision that relied on what was seen may rely on what is held, counts apart. */
+  private boolean isStillSo(MembershipFacts seen, Held held) {
+    return Objects.equals(seen.account().orElse(null), held.account())
+        && Objects.equals(seen.room().orElse(null), held.room == null ? null : held.room.room())
+        && isStillSo(seen.member(), held.member)
+        && isStillSo(seen.caller(), held.caller)
+        && Objects.equals(seen.callerMembership().orElse(null), held.standing(held.caller));
   }
 
   /** What a host says of its members may age until the write. */
-  private boolean isStillSo(Optional<Member> seen, AccountId accountId, MemberId memberId) {
-    return directory != null
-        || Objects.equals(seen.orElse(null), tables.member(new MemberKey(accountId, memberId)));
+  private boolean isStillSo(Optional<Member> seen, @Nullable MemberEntry held) {
+    return directory != null || Objects.equals(seen.orElse(null), memberIn(held));
   }
 
-  private <T> T holding(MembershipKey key, @Nullable MemberId callerId, Supplier<T> action) {
-    RoomKey room = RoomKey.of(key);
-    MemberKey member = MemberKey.of(key);
-    if (callerId == null) {
-      return tables.locks.holding(room, member, action);
-    }
-    MemberKey caller = new MemberKey(key.accountId(), callerId);
-    return tables.locks.holding(room, () -> tables.locks.holding(List.of(member, caller), action));
+  private static @Nullable Member memberIn(@Nullable MemberEntry entry) {
+    return entry == null ? null : entry.member();
   }
 
-  private MembershipFacts read(
-      MembershipKey key,
-      @Nullable MemberId callerId,
-      @Nullable Member member,
-      @Nullable Member caller) {
-    RoomEntry room = tables.rooms.get(RoomKey.of(key));
-    MembershipFacts.Builder facts =
-        MembershipFacts.builder()
-            .key(key)
-            .account(Optional.ofNullable(tables.account(key.accountId())))
-            .member(Optional.ofNullable(member))
-            .membership(Optional.ofNullable(standing(key)))
-            .memberRoomCount(tables.roomCount(MemberKey.of(key)))
-            .memberRoomLimit(memberRoomLimit);
-    if (room != null) {
-      facts.room(room.room()).roomMembershipCount(room.size());
-    }
-    if (callerId != null) {
-      MembershipKey callerKey = new MembershipKey(key.accountId(), key.roomId(), callerId);
-      facts
-          .callerId(callerId)
-          .caller(Optional.ofNullable(caller))
-          .callerMembership(Optional.ofNullable(standing(callerKey)));
-    }
-    return facts.build();
-  }
-
-  private @Nullable RoomMembership standing(MembershipKey key) {
-    RoomEntry room = tables.rooms.get(RoomKey.of(key));
-    Seat seat = room == null ? null : room.seatOf(key.memberId());
+  private static @Nullable RoomMembership standing(
+      MembershipKey key, @Nullable MemberEntry member) {
+    Seat seat = member == null ? null : member.seats().get(key.roomId());
     return seat == null ? null : seat.membership(key.accountId());
   }
 
@@ -273,5 +247,48 @@ final class InMemoryRoomMembershipRepository implements RoomMembershipRepository
             inviters.intern(membership.invitedBy()));
     room.put(seat);
     member.seats().put(seat);
+  }
+
+  private <T> T holding(MembershipKey key, @Nullable MemberId callerId, Function<Held, T> action) {
+    MemberKey member = MemberKey.of(key);
+    return tables.locks.holding(
+        RoomKey.of(key),
+        callerId == null
+            ? List.of(member)
+            : List.of(member, new MemberKey(key.accountId(), callerId)),
+        () -> action.apply(new Held(key, callerId)));
+  }
+
+  /**
+   * What stands about a membership, while its room, its member and the member who asks are locked.
+   * A member is in fewer rooms than a room has members, so a seat is looked for among the member's.
+   */
+  private final class Held {
+    private final MembershipKey key;
+    private final @Nullable MemberId callerId;
+    private final @Nullable RoomEntry room;
+    private final @Nullable MemberEntry member;
+    private final @Nullable MemberEntry caller;
+
+    Held(MembershipKey key, @Nullable MemberId callerId) {
+      this.key = key;
+      this.callerId = callerId;
+      room = tables.rooms.get(RoomKey.of(key));
+      member = tables.members.get(MemberKey.of(key));
+      caller =
+          callerId == null ? null : tables.members.get(new MemberKey(key.accountId(), callerId));
+    }
+
+    @Nullable Account account() {
+      return tables.accounts.get(key.accountId());
+    }
+
+    int memberRoomCount() {
+      return member == null ? 0 : member.seats().size();
+    }
+
+    @Nullable RoomMembership standing(@Nullable MemberEntry someone) {
+      return InMemoryRoomMembershipRepository.standing(key, someone);
+    }
   }
 }

@@ -16,7 +16,8 @@ final class InMemoryRoomRepository implements RoomRepository {
 
   @Override
   public Optional<Room> find(AccountId accountId, RoomId roomId) {
-    return Optional.ofNullable(tables.room(new RoomKey(accountId, roomId)));
+    return Optional.ofNullable(tables.rooms.get(new RoomKey(accountId, roomId)))
+        .map(RoomEntry::room);
   }
 
   @Override

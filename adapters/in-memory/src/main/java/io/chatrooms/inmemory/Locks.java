@@ -26,12 +26,14 @@ final class Locks {
     return holding(members.get(member), action);
   }
 
-  <T> T holding(RoomKey room, MemberKey member, Supplier<T> action) {
-    return holding(room, () -> holding(member, action));
+  <T> T holding(RoomKey room, List<MemberKey> manyMembers, Supplier<T> action) {
+    return holding(room, () -> holding(manyMembers, action));
   }
 
   <T> T holding(List<MemberKey> manyMembers, Supplier<T> action) {
-    return holding(members.bulkGet(manyMembers), action);
+    return manyMembers.size() == 1
+        ? holding(manyMembers.get(0), action)
+        : holding(members.bulkGet(manyMembers), action);
   }
 
   <T> T holding(List<RoomKey> manyRooms, MemberKey member, Supplier<T> action) {

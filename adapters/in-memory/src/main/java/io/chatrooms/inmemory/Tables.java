@@ -2,14 +2,11 @@ package io.chatrooms.inmemory;
 
 import io.chatrooms.core.account.Account;
 import io.chatrooms.core.account.AccountId;
-import io.chatrooms.core.member.Member;
-import io.chatrooms.core.room.Room;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the repositories share. A single account, room or member may be looked up without a lock: no
@@ -23,29 +20,9 @@ final class Tables {
   final ConcurrentMap<RoomKey, RoomEntry> rooms = new ConcurrentHashMap<>();
   final ConcurrentMap<MemberKey, MemberEntry> members = new ConcurrentHashMap<>();
 
-  @Nullable Account account(AccountId accountId) {
-    return accounts.get(accountId);
-  }
-
-  @Nullable Room room(RoomKey key) {
-    RoomEntry entry = rooms.get(key);
-    return entry == null ? null : entry.room();
-  }
-
-  @Nullable Member member(MemberKey key) {
-    MemberEntry entry = members.get(key);
-    return entry == null ? null : entry.member();
-  }
-
   /** The member's entry, made if need be. For those who hold its lock. */
   MemberEntry memberEntry(MemberKey key) {
     return members.computeIfAbsent(key, k -> new MemberEntry(k.memberId()));
-  }
-
-  /** How many rooms the member is in. For those who hold its lock. */
-  int roomCount(MemberKey key) {
-    MemberEntry entry = members.get(key);
-    return entry == null ? 0 : entry.seats().size();
   }
 
   /** Empties the member's seat in the room. For those who hold the locks of both. */
