@@ -32,6 +32,7 @@ import io.chatrooms.core.membership.MembershipKey;
 import io.chatrooms.core.membership.Role;
 import io.chatrooms.core.membership.RoomMembership;
 import io.chatrooms.core.room.InvitePolicy;
+import io.chatrooms.core.room.RoomId;
 import io.chatrooms.core.store.StoreBrokenException;
 import io.chatrooms.core.store.StoreUnavailableException;
 import java.io.IOException;
@@ -48,6 +49,7 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Builders;
@@ -302,6 +304,8 @@ class CreateRoomMembershipRulesProperties {
         .use(members(BOB))
         .in((s, bob) -> set(s, () -> s.callerAsMember = memberAsks(s) ? bob : null))
         .use(usually(false, true))
+        .in((s, out) -> set(s, () -> s.callerMembership = out ? null : s.callerMembership))
+        .use(usually(false, true))
         .in(
             (s, in) ->
                 set(s, () -> s.standing = in ? Situation.membership(ANN, Role.MEMBER) : null))
@@ -353,13 +357,88 @@ class CreateRoomMembershipRulesProperties {
   }
 
   @Property(edgeCases = EdgeCasesMode.NONE) // There are more combinations of them than tries.
+  void factsThatWereNotAskedForDecideNothing(
+      @ForAll("coherent") Situation situation, @ForAll FactsTwist twist) {
+    ScriptedMemberships memberships =
+        new ScriptedMemberships()
+            .read(() -> twist.twist.apply(situation.facts()))
+            .add(new AddOutcome.Added());
+
+    CreateRoomMembershipResult result =
+        new CreateRoomMembership(memberships, InstantSource.fixed(Situation.NOW))
+            .execute(situation.caller, situation.request());
+
+    assertThat(result)
+        .isInstanceOfSatisfying(
+            ServiceFailure.class,
+            failure -> {
+              assertThat(failure.outcomeUnknown()).isFalse();
+              assertThat(failure.cause()).isExactlyInstanceOf(StoreBrokenException.class);
+            });
+    assertThat(memberships.reads()).hasSize(1);
+    assertThat(memberships.adds()).isEmpty();
+  }
+
+  /** How a careless store answers another question than it was asked. */
+  @SuppressWarnings("ImmutableEnumChecker") // Its lambdas capture nothing.
+  enum FactsTwist {
+    OTHER_ACCOUNT(
+        facts ->
+            about(
+                new MembershipKey(
+                    new AccountId("ACME"), facts.key().roomId(), facts.key().memberId()),
+                facts.callerId(),
+                facts)),
+    OTHER_ROOM(
+        facts ->
+            about(
+                new MembershipKey(
+                    facts.key().accountId(), new RoomId("lounge "), facts.key().memberId()),
+                facts.callerId(),
+                facts)),
+    OTHER_MEMBER(
+        facts ->
+            about(
+                new MembershipKey(
+                    facts.key().accountId(), facts.key().roomId(), new MemberId("Ann")),
+                facts.callerId(),
+                facts)),
+    OTHER_CALLER(facts -> about(facts.key(), Optional.of(new MemberId("Bob")), facts)),
+    CALLER_DROPPED_OR_MADE_UP(
+        facts ->
+            about(
+                facts.key(),
+                facts.callerId().isPresent() ? Optional.empty() : Optional.of(BOB),
+                facts));
+
+    private final UnaryOperator<MembershipFacts> twist;
+
+    FactsTwist(UnaryOperator<MembershipFacts> twist) {
+      this.twist = twist;
+    }
+  }
+
+  /** The same facts, told of another key and caller, and of no caller if there is none. */
+  private static MembershipFacts about(
+      MembershipKey key, Optional<MemberId> callerId, MembershipFacts facts) {
+    return MembershipFacts.builder()
+        .from(facts)
+        .key(key)
+        .callerId(callerId)
+        .caller(callerId.flatMap(id -> facts.caller()))
+        .callerMembership(callerId.flatMap(id -> facts.callerMembership()))
+        .build();
+  }
+
+  @Property(edgeCases = EdgeCasesMode.NONE) // There are more combinations of them than tries.
   void thereIsExactlyOneOutcomeAndNeverAnException(
-      @ForAll("anyText") @Nullable String accountId,
-      @ForAll("anyText") @Nullable String roomId,
-      @ForAll("anyText") @Nullable String memberId,
-      @ForAll("anyText") @Nullable String role,
+      @ForAll("anyId") @Nullable String accountId,
+      @ForAll("anyId") @Nullable String roomId,
+      @ForAll("anyId") @Nullable String memberId,
+      @ForAll("anyRole") @Nullable String role,
       @ForAll("anyCaller") Caller caller,
       @ForAll("anyFacts") MembershipFacts facts,
+      @ForAll("mostlyTrue") boolean asAsked,
       @ForAll("anyAnswer") ScriptedMemberships.Answer<AddOutcome> answer) {
     CreateRoomMembershipRequest request =
         CreateRoomMembershipRequest.builder()
@@ -368,7 +447,12 @@ class CreateRoomMembershipRulesProperties {
             .memberId(memberId)
             .role(role)
             .build();
-    ScriptedMemberships memberships = new ScriptedMemberships().read(facts).add(answer);
+    ScriptedMemberships memberships = new ScriptedMemberships().add(answer);
+    memberships.read(
+        () -> {
+          ScriptedMemberships.Read asked = memberships.reads().get(0);
+          return asAsked ? about(asked.key(), Optional.ofNullable(asked.callerId()), facts) : facts;
+        });
 
     CreateRoomMembershipResult result =
         new CreateRoomMembership(memberships, InstantSource.fixed(Situation.NOW))
@@ -379,9 +463,36 @@ class CreateRoomMembershipRulesProperties {
     if (result instanceof Refusal refusal) {
       assertThat(refusal.message()).isNotBlank();
     }
+    if (result instanceof Created || outcomeUnknown(result)) {
+      assertThat(memberships.adds()).hasSize(1);
+    }
   }
 
-  /** Half of it well-formed, or little would be asked beyond CRM-03. */
+  private static boolean outcomeUnknown(CreateRoomMembershipResult result) {
+    return (result instanceof ServiceUnavailable unavailable && unavailable.outcomeUnknown())
+        || (result instanceof ServiceFailure failure && failure.outcomeUnknown());
+  }
+
+  /** Facts that were not asked for decide nothing, and little would be asked beyond CRM-17. */
+  @Provide
+  Arbitrary<Boolean> mostlyTrue() {
+    return usually(true, false);
+  }
+
+  /** Mostly well-formed, or little would be asked beyond CRM-03. */
+  @Provide
+  Arbitrary<String> anyId() {
+    return Arbitraries.frequencyOf(Tuple.of(9, Arbitraries.just("acme")), Tuple.of(1, anyText()));
+  }
+
+  /** Mostly well-formed, or little would be asked beyond CRM-03. */
+  @Provide
+  Arbitrary<String> anyRole() {
+    return Arbitraries.frequencyOf(
+        Tuple.of(9, Arbitraries.of("Administrator", "Member").injectNull(0.3)),
+        Tuple.of(1, anyText()));
+  }
+
   @Provide
   Arbitrary<String> anyText() {
     return Arbitraries.oneOf(
@@ -395,20 +506,23 @@ class CreateRoomMembershipRulesProperties {
 
   @Provide
   Arbitrary<Caller> anyCaller() {
-    Arbitrary<AccountId> accounts = Arbitraries.of("acme", "acme", "else").map(AccountId::new);
-    return Arbitraries.oneOf(
-        Arbitraries.just(Caller.unauthenticated()),
-        accounts.map(account -> Caller.accountAdministrator(account, ADMINISTRATOR_ARN)),
-        accounts.map(account -> Caller.accountAdministrator(account, "")),
-        accounts.map(account -> Caller.member(account, BOB)));
+    Arbitrary<AccountId> accounts = usually("acme", "else").map(AccountId::new);
+    return Arbitraries.frequencyOf(
+        Tuple.of(1, Arbitraries.just(Caller.unauthenticated())),
+        Tuple.of(3, accounts.map(id -> Caller.accountAdministrator(id, ADMINISTRATOR_ARN))),
+        Tuple.of(3, accounts.map(id -> Caller.accountAdministrator(id, ""))),
+        Tuple.of(3, accounts.map(id -> Caller.member(id, BOB))));
   }
 
-  /** Coherent or not: nothing in them needs to fit the request, the caller, or each other. */
+  /**
+   * Coherent or not: nothing in them needs to fit the request, the caller, or each other, but that
+   * nothing is known of a caller who is no member.
+   */
   @Provide
   Arbitrary<MembershipFacts> anyFacts() {
     return Builders.withBuilder(
             () -> MembershipFacts.builder().key(ANN_IN_LOUNGE).memberRoomLimit(3))
-        .use(Arbitraries.of(ANN, BOB).optional())
+        .use(Arbitraries.of(ANN, BOB))
         .in((facts, callerId) -> facts.callerId(callerId))
         .use(accounts().map(Optional::ofNullable))
         .in((facts, account) -> facts.account(account))
@@ -422,11 +536,25 @@ class CreateRoomMembershipRulesProperties {
         .in((facts, place) -> facts.callerMembership(place))
         .use(places(ANN).optional(0.2).map(place -> place.flatMap(Function.identity())))
         .in((facts, place) -> facts.membership(place))
-        .use(Arbitraries.integers().tuple2())
+        .use(counts().tuple2())
         .in(
             (facts, counts) ->
                 facts.roomMembershipCount(counts.get1()).memberRoomCount(counts.get2()))
+        .use(usually(true, false))
+        .in((facts, memberAsks) -> memberAsks ? facts : anonymous(facts))
         .build(facts -> facts.build());
+  }
+
+  private static MembershipFacts.Builder anonymous(MembershipFacts.Builder facts) {
+    return facts
+        .callerId(Optional.empty())
+        .caller(Optional.empty())
+        .callerMembership(Optional.empty());
+  }
+
+  private static Arbitrary<Integer> counts() {
+    return Arbitraries.oneOf(
+        Arbitraries.integers().between(0, 3), Arbitraries.integers().greaterOrEqual(0));
   }
 
   private static Arbitrary<Optional<RoomMembership>> places(MemberId id) {

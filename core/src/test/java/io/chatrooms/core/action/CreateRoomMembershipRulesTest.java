@@ -18,6 +18,7 @@ import static io.chatrooms.core.room.InvitePolicy.ADMINISTRATORS;
 import static io.chatrooms.core.room.InvitePolicy.ALL_MEMBERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.chatrooms.core.account.AccountId;
 import io.chatrooms.core.account.AccountStatus;
@@ -25,6 +26,7 @@ import io.chatrooms.core.account.AccountType;
 import io.chatrooms.core.action.Forbidden.Reason;
 import io.chatrooms.core.action.Violation.Field;
 import io.chatrooms.core.action.Violation.Problem;
+import io.chatrooms.core.member.Member;
 import io.chatrooms.core.membership.Role;
 import io.chatrooms.core.membership.RoomMembership;
 import java.util.List;
@@ -34,8 +36,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rule book by examples. CRM-01, 02, 16 and 17 stand in {@link CreateRoomMembershipTest}. */
@@ -239,6 +243,21 @@ class CreateRoomMembershipRulesTest {
   void callerNotInRoom() {
     given.askedByOutsider(user(BOB, REGISTERED));
     thenForbidden(Reason.CALLER_NOT_IN_ROOM);
+  }
+
+  static Stream<Arguments> barredOutsiders() {
+    return Stream.of(
+        arguments(user(BOB, SUSPENDED), Reason.CALLER_SUSPENDED),
+        arguments(bot(BOB, STOPPED), Reason.CALLER_STOPPED),
+        arguments(webhook(BOB), Reason.CALLER_WEBHOOK));
+  }
+
+  @ParameterizedTest
+  @MethodSource("barredOutsiders")
+  @DisplayName("CRM-08 what a caller is comes before its having no place in the room")
+  void barredOutsider(Member bob, Reason reason) {
+    given.askedByOutsider(bob);
+    thenForbidden(reason);
   }
 
   @Test

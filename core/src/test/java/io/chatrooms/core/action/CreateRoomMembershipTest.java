@@ -1,19 +1,26 @@
 package io.chatrooms.core.action;
 
+import static io.chatrooms.core.action.Situation.ACME;
 import static io.chatrooms.core.action.Situation.ANN;
 import static io.chatrooms.core.action.Situation.ANN_IN_LOUNGE;
+import static io.chatrooms.core.action.Situation.LOUNGE;
 import static io.chatrooms.core.action.Situation.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.chatrooms.core.account.AccountId;
+import io.chatrooms.core.member.MemberId;
 import io.chatrooms.core.member.MemberState;
 import io.chatrooms.core.membership.AddOutcome;
 import io.chatrooms.core.membership.AddOutcome.Added;
 import io.chatrooms.core.membership.AddOutcome.Gone;
 import io.chatrooms.core.membership.AddOutcome.Stale;
 import io.chatrooms.core.membership.MembershipFacts;
+import io.chatrooms.core.membership.MembershipKey;
 import io.chatrooms.core.membership.Role;
 import io.chatrooms.core.membership.RoomMembership;
+import io.chatrooms.core.room.RoomId;
 import io.chatrooms.core.store.StoreBrokenException;
 import io.chatrooms.core.store.StoreUnavailableException;
 import java.io.IOException;
@@ -24,13 +31,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the action deals with its ports: in which order it asks them, and what if they fail. */
 class CreateRoomMembershipTest {
+  private static final MemberId EVE = new MemberId("eve");
+
   private final Situation given = new Situation();
   private final ScriptedMemberships store = new ScriptedMemberships();
   private final AtomicInteger timesRead = new AtomicInteger();
@@ -50,6 +62,12 @@ class CreateRoomMembershipTest {
               return rate.count(caller);
             })
         .execute(given.caller, given.request());
+  }
+
+  /** Whatever the outcome: but for a test that says so, nothing interrupts the thread. */
+  @AfterEach
+  void thenNotInterrupted() {
+    assertThat(Thread.interrupted()).as("the thread's interrupt flag").isFalse();
   }
 
   private void thenUntouched() {
@@ -74,19 +92,14 @@ class CreateRoomMembershipTest {
             });
   }
 
-  /** The action wraps what the store did not announce: what it threw is the cause's cause. */
-  private static void thenFailedWhileAdding(
-      CreateRoomMembershipResult result, Class<? extends Exception> thrown) {
-    assertThat(result)
-        .isInstanceOfSatisfying(
-            ServiceFailure.class,
-            failure -> {
-              assertThat(failure.outcomeUnknown()).isTrue();
-              assertThat(failure.cause())
-                  .isInstanceOf(StoreBrokenException.class)
-                  .hasMessage("The store failed while it added a membership")
-                  .hasCauseInstanceOf(thrown);
-            });
+  /** The facts are not relied on, nor asked for again. */
+  private void thenNotBelieved(CreateRoomMembershipResult result) {
+    thenFailed(result, false, StoreBrokenException.class);
+    assertThat(((ServiceFailure) result).cause())
+        .hasMessage("The store told facts that were not asked for");
+    assertThat(store.reads()).hasSize(1);
+    assertThat(store.adds()).isEmpty();
+    assertThat(timesRead).hasValue(0);
   }
 
   private MembershipFacts withoutMember() {
@@ -255,16 +268,17 @@ class CreateRoomMembershipTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  @DisplayName("CRM-16 a store that cannot be reached for the facts: unavailable, not tried again")
-  void unavailableAtFacts(boolean outcomeUnknown) {
+  @DisplayName(
+      "CRM-16 a store that cannot be reached for the facts: unavailable, once, nothing was added")
+  void unavailableAtFacts(boolean announcedUnknown) {
     StoreUnavailableException thrown =
-        new StoreUnavailableException("no route", outcomeUnknown, null);
+        new StoreUnavailableException("no route", announcedUnknown, null);
     store.read(
         () -> {
           throw thrown;
         });
 
-    assertThat(whenAsked()).isEqualTo(new ServiceUnavailable(outcomeUnknown, Optional.of(thrown)));
+    assertThat(whenAsked()).isEqualTo(new ServiceUnavailable(false, Optional.of(thrown)));
     assertThat(store.reads()).hasSize(1);
     assertThat(store.adds()).isEmpty();
   }
@@ -289,16 +303,18 @@ class CreateRoomMembershipTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  @DisplayName("CRM-17 a store that breaks at the facts: failure, with the cause for the host")
-  void brokenAtFacts(boolean outcomeUnknown) {
-    StoreBrokenException thrown = new StoreBrokenException("no table", outcomeUnknown, null);
+  @DisplayName(
+      "CRM-17 a store that breaks at the facts: failure, whatever it says nothing was added")
+  void brokenAtFacts(boolean announcedUnknown) {
+    StoreBrokenException thrown = new StoreBrokenException("no table", announcedUnknown, null);
     store.read(
         () -> {
           throw thrown;
         });
 
-    thenFailed(whenAsked(), outcomeUnknown, thrown);
+    thenFailed(whenAsked(), false, thrown);
     assertThat(store.reads()).hasSize(1);
+    assertThat(store.adds()).isEmpty();
   }
 
   @ParameterizedTest
@@ -333,14 +349,16 @@ class CreateRoomMembershipTest {
   @Test
   @DisplayName("CRM-17 an exception that no store announces, while it adds: the outcome is unknown")
   void surpriseAtAdd() {
+    IllegalStateException thrown = new IllegalStateException("pool closed");
     store
         .read(given.facts())
         .add(
             () -> {
-              throw new IllegalStateException("pool closed");
+              throw thrown;
             });
 
-    thenFailedWhileAdding(whenAsked(), IllegalStateException.class);
+    thenFailed(whenAsked(), true, thrown);
+    assertThat(store.reads()).hasSize(1);
     assertThat(store.adds()).hasSize(1);
   }
 
@@ -359,14 +377,185 @@ class CreateRoomMembershipTest {
   @Test
   @DisplayName("CRM-17 a checked exception that slips through while it adds: outcome unknown")
   void sneakyAtAdd() {
+    IOException thrown = new IOException("reset by peer");
     store
         .read(given.facts())
         .add(
             () -> {
-              throw new IOException("reset by peer");
+              throw thrown;
             });
 
-    thenFailedWhileAdding(whenAsked(), IOException.class);
+    thenFailed(whenAsked(), true, thrown);
+    assertThat(store.adds()).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("CRM-17 interrupted at the facts: the thread stays interrupted, nothing was added")
+  void interruptedAtFacts() {
+    InterruptedException thrown = new InterruptedException();
+    store.read(
+        () -> {
+          throw thrown;
+        });
+
+    CreateRoomMembershipResult result = whenAsked();
+
+    assertThat(Thread.interrupted()).isTrue();
+    thenFailed(result, false, thrown);
+    assertThat(store.adds()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("CRM-17 interrupted while it adds: the thread stays so, the outcome is unknown")
+  void interruptedAtAdd() {
+    InterruptedException thrown = new InterruptedException();
+    store
+        .read(given.facts())
+        .add(
+            () -> {
+              throw thrown;
+            });
+
+    CreateRoomMembershipResult result = whenAsked();
+
+    assertThat(Thread.interrupted()).isTrue();
+    thenFailed(result, true, thrown);
+    assertThat(store.adds()).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("CRM-17 interrupted at the rate: the thread stays interrupted, nothing was read")
+  void interruptedAtRate() {
+    InterruptedException thrown = new InterruptedException();
+    rate =
+        caller -> {
+          throw ScriptedMemberships.sneaky(thrown);
+        };
+
+    CreateRoomMembershipResult result = whenAsked();
+
+    assertThat(Thread.interrupted()).isTrue();
+    thenFailed(result, false, thrown);
+    thenUntouched();
+  }
+
+  @Test
+  @DisplayName("CRM-17 a failure after a stale add is one at the facts: the add changed nothing")
+  void staleThenBroken() {
+    StoreBrokenException thrown = new StoreBrokenException("no table", true, null);
+    store
+        .read(given.facts())
+        .read(
+            () -> {
+              throw thrown;
+            })
+        .add(new Stale());
+
+    thenFailed(whenAsked(), false, thrown);
+    assertThat(store.reads()).hasSize(2);
+    assertThat(store.adds()).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("CRM-17 an error of the virtual machine is no outcome: it passes through")
+  void virtualMachineError() {
+    OutOfMemoryError atFacts = new OutOfMemoryError("at the facts");
+    OutOfMemoryError atAdd = new OutOfMemoryError("while adding");
+    store
+        .read(
+            () -> {
+              throw atFacts;
+            })
+        .read(given.facts())
+        .add(
+            () -> {
+              throw atAdd;
+            });
+
+    assertThatThrownBy(this::whenAsked).isSameAs(atFacts);
+    assertThatThrownBy(this::whenAsked).isSameAs(atAdd);
+  }
+
+  static Stream<MembershipKey> otherKeys() {
+    return Stream.of(
+        new MembershipKey(new AccountId("else"), LOUNGE, ANN),
+        new MembershipKey(ACME, new RoomId("cellar"), ANN),
+        new MembershipKey(ACME, LOUNGE, EVE));
+  }
+
+  @ParameterizedTest
+  @MethodSource("otherKeys")
+  @DisplayName("CRM-17 facts about another account, room or member let nobody in")
+  void factsAboutAnotherKey(MembershipKey other) {
+    store.read(MembershipFacts.builder().from(given.facts()).key(other).build()).add(new Added());
+
+    thenNotBelieved(whenAsked());
+  }
+
+  @Test
+  @DisplayName("CRM-17 facts that leave out who asks don't make a member an account administrator")
+  void factsWithoutCaller() {
+    store.read(given.facts()).add(new Added()); // what is told when an administrator asks
+    given.askedByOutsider(null);
+
+    thenNotBelieved(whenAsked());
+  }
+
+  @Test
+  @DisplayName("CRM-17 facts about another caller don't lend its place in the room")
+  void factsAboutAnotherCaller() {
+    given.askedByOutsider(null);
+    store
+        .read(
+            MembershipFacts.builder()
+                .from(given.facts())
+                .callerId(EVE)
+                .caller(Situation.user(EVE, MemberState.REGISTERED))
+                .callerMembership(Situation.membership(EVE, Role.ADMINISTRATOR))
+                .build())
+        .add(new Added());
+
+    thenNotBelieved(whenAsked());
+  }
+
+  @Test
+  @DisplayName("CRM-17 facts about a caller, though no member asks, are not believed either")
+  void factsAboutACallerWhoDidNotAsk() {
+    Caller administrator = given.caller;
+    store.read(given.askedBy(Role.ADMINISTRATOR).facts()).add(new Added());
+    given.caller = administrator;
+
+    thenNotBelieved(whenAsked());
+  }
+
+  @Test
+  @DisplayName("CRM-17 facts that were not asked for are a failure even where they would refuse")
+  void refusingFactsAboutAnotherKey() {
+    store.read(
+        MembershipFacts.builder()
+            .from(withoutMember())
+            .key(new MembershipKey(ACME, LOUNGE, EVE))
+            .build());
+
+    thenNotBelieved(whenAsked());
+  }
+
+  @Test
+  @DisplayName("CRM-17 facts that are read again are held to what was asked as the first were")
+  void staleThenFactsAboutAnotherKey() {
+    store
+        .read(given.facts())
+        .read(
+            MembershipFacts.builder()
+                .from(given.facts())
+                .key(new MembershipKey(ACME, LOUNGE, EVE))
+                .build())
+        .add(new Stale())
+        .add(new Added());
+
+    thenFailed(whenAsked(), false, StoreBrokenException.class);
+    assertThat(store.reads()).hasSize(2);
+    assertThat(store.adds()).hasSize(1);
   }
 
   @Test
@@ -383,7 +572,8 @@ class CreateRoomMembershipTest {
   void noOutcome() {
     store.read(given.facts()).add(() -> null);
 
-    thenFailedWhileAdding(whenAsked(), NullPointerException.class);
+    thenFailed(whenAsked(), true, NullPointerException.class);
+    assertThat(store.reads()).hasSize(1);
     assertThat(store.adds()).hasSize(1);
   }
 
@@ -436,10 +626,26 @@ class CreateRoomMembershipTest {
     thenUntouched();
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  @DisplayName("CRM-17 a rate that breaks is a failure, whatever it says nothing was added")
+  void brokenRate(boolean announcedUnknown) {
+    StoreBrokenException thrown = new StoreBrokenException("bucket gone", announcedUnknown, null);
+    rate =
+        caller -> {
+          throw thrown;
+        };
+
+    thenFailed(whenAsked(), false, thrown);
+    thenUntouched();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
   @DisplayName("CRM-16 a rate that cannot be reached: unavailable, before the request is read")
-  void unavailableRate() {
-    StoreUnavailableException thrown = new StoreUnavailableException("no route", false, null);
+  void unavailableRate(boolean announcedUnknown) {
+    StoreUnavailableException thrown =
+        new StoreUnavailableException("no route", announcedUnknown, null);
     rate =
         caller -> {
           throw thrown;

@@ -263,6 +263,12 @@ class ResultTest {
   }
 
   @Test
+  void theReasonsOfOneRuleAreNamedInTheOrderInWhichTheyAreLookedFor() {
+    assertThat(Rule.CRM_08.when())
+        .containsSubsequence("unknown", "suspended", "stopped", "a webhook", "not in the room");
+  }
+
+  @Test
   void theRulesStandInTheOrderOfTheirNumbers() {
     assertThat(Rule.values())
         .extracting(Rule::toString)

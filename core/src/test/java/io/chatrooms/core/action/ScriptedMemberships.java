@@ -90,7 +90,7 @@ final class ScriptedMemberships implements RoomMembershipRepository {
 
   /** Throws what it is given, checked or not, as code in other JVM languages does. */
   @SuppressWarnings("unchecked")
-  private static <E extends Exception> RuntimeException sneaky(Exception e) throws E {
+  static <E extends Exception> RuntimeException sneaky(Exception e) throws E {
     throw (E) e;
   }
 

@@ -19,6 +19,7 @@ import io.chatrooms.core.room.RoomId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -126,9 +127,18 @@ final class Situation {
         .build();
   }
 
+  /** The membership that is asked for. */
+  MembershipKey key() {
+    return new MembershipKey(
+        new AccountId(Objects.requireNonNull(accountId)),
+        new RoomId(Objects.requireNonNull(roomId)),
+        new MemberId(Objects.requireNonNull(memberId)));
+  }
+
+  /** What a store tells that is asked about it; only a request without violations is. */
   MembershipFacts facts() {
     return MembershipFacts.builder()
-        .key(ANN_IN_LOUNGE)
+        .key(key())
         .callerId(
             caller instanceof Caller.Authenticated somebody
                 ? somebody.memberId()
@@ -147,7 +157,7 @@ final class Situation {
 
   /** Runs the action on a store in which this stands and into which everything can be added. */
   CreateRoomMembershipResult decide() {
-    memberships = new ScriptedMemberships().read(facts()).add(new AddOutcome.Added());
+    memberships = new ScriptedMemberships().read(this::facts).add(new AddOutcome.Added());
     return new CreateRoomMembership(
             memberships, InstantSource.fixed(NOW), asking -> Optional.ofNullable(wait))
         .execute(caller, request());

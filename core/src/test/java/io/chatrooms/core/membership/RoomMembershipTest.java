@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.chatrooms.core.account.AccountId;
+import io.chatrooms.core.member.Member;
 import io.chatrooms.core.member.MemberId;
+import io.chatrooms.core.member.MemberType;
 import io.chatrooms.core.room.RoomId;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -110,6 +113,64 @@ class RoomMembershipTest {
     assertThat(facts.memberRoomCount()).isZero();
     assertThat(facts.memberRoomLimit()).isEqualTo(5);
     assertThat(facts.stamp()).isSameAs(MembershipFacts.Stamp.NONE);
+  }
+
+  @Test
+  void factsCountFromNothingAndALimitLeavesRoomForOne() {
+    MembershipFacts facts =
+        MembershipFacts.builder()
+            .key(KEY)
+            .roomMembershipCount(0)
+            .memberRoomCount(0)
+            .memberRoomLimit(1)
+            .build();
+
+    assertThat(facts.memberRoomLimit()).isEqualTo(1);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> MembershipFacts.builder().from(facts).roomMembershipCount(-1).build())
+        .withMessage("a count is 0 or more, and a limit 1 or more");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> MembershipFacts.builder().from(facts).memberRoomCount(-1).build())
+        .withMessage("a count is 0 or more, and a limit 1 or more");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> MembershipFacts.builder().from(facts).memberRoomLimit(0).build())
+        .withMessage("a count is 0 or more, and a limit 1 or more");
+  }
+
+  @Test
+  void nothingIsKnownOfACallerWhoIsNoMember() {
+    MemberId bob = new MemberId("bob");
+    Member caller = Member.builder().accountId(ACME).memberId(bob).type(MemberType.USER).build();
+    RoomMembership place =
+        membership().key(new MembershipKey(ACME, LOUNGE, bob)).role(Role.MEMBER).build();
+    MembershipFacts nobody = MembershipFacts.builder().key(KEY).memberRoomLimit(5).build();
+    MembershipFacts stranger = MembershipFacts.builder().from(nobody).callerId(bob).build();
+    MembershipFacts known =
+        MembershipFacts.builder().from(stranger).caller(caller).callerMembership(place).build();
+
+    assertThat(stranger.caller()).isEmpty();
+    assertThat(known.caller()).contains(caller);
+    assertThat(known.callerMembership()).contains(place);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> MembershipFacts.builder().from(nobody).caller(caller).build())
+        .withMessage("nothing is known of a caller who is no member");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> MembershipFacts.builder().from(nobody).callerMembership(place).build())
+        .withMessage("nothing is known of a caller who is no member");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> MembershipFacts.builder().from(known).callerId(Optional.empty()).build())
+        .withMessage("nothing is known of a caller who is no member");
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // What happens to null is what is tested.
+  void whoIsInTheRoomAlreadyHasAMembershipThatStands() {
+    RoomMembership standing = membership().build();
+
+    assertThat(new AddOutcome.AlreadyMember(standing).standing()).isSameAs(standing);
+    assertThatNullPointerException()
+        .isThrownBy(() -> new AddOutcome.AlreadyMember(null))
+        .withMessage("standing");
   }
 
   @Test
