@@ -38,12 +38,12 @@ public record Forbidden(Reason reason) implements Refusal {
     ACCOUNT_SUSPENDED(Rule.CRM_06, "The account is suspended"),
     /** The account has no member such as the caller. */
     CALLER_UNKNOWN(Rule.CRM_08, "The caller is not a member of the account"),
-    /** The caller is a webhook. */
-    CALLER_WEBHOOK(Rule.CRM_08, "The caller is a webhook"),
     /** The caller is a suspended user. */
     CALLER_SUSPENDED(Rule.CRM_08, "The caller is suspended"),
     /** The caller is a stopped bot. */
     CALLER_STOPPED(Rule.CRM_08, "The caller is stopped"),
+    /** The caller is a webhook. */
+    CALLER_WEBHOOK(Rule.CRM_08, "The caller is a webhook"),
     /** The caller has no place in the room. */
     CALLER_NOT_IN_ROOM(Rule.CRM_08, "The caller is not in the room"),
     /** The caller is a plain member of a room in which administrators invite. */
