@@ -10,6 +10,7 @@ module io.chatrooms.core {
   requires static transitive org.jspecify;
   requires static org.immutables.value.annotations;
 
+  exports io.chatrooms.core;
   exports io.chatrooms.core.account;
   exports io.chatrooms.core.action;
   exports io.chatrooms.core.member;

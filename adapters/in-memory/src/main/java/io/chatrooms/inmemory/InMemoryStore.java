@@ -2,6 +2,7 @@ package io.chatrooms.inmemory;
 
 import static java.util.Objects.requireNonNull;
 
+import io.chatrooms.core.Store;
 import io.chatrooms.core.account.AccountRepository;
 import io.chatrooms.core.member.MemberDirectory;
 import io.chatrooms.core.member.MemberRepository;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * every promise of {@link RoomMembershipRepository}; operations on different rooms and members do
  * not wait for each other. It never fails. Safe for use by many threads.
  */
-public final class InMemoryStore {
+public final class InMemoryStore implements Store {
   /** How many rooms a member may be in, unless the store is built with another limit: 1,000. */
   public static final int DEFAULT_MEMBER_ROOM_LIMIT = 1_000;
 
@@ -42,21 +43,17 @@ public final class InMemoryStore {
     return new Builder();
   }
 
-  /** Its accounts. */
+  @Override
   public AccountRepository accounts() {
     return accounts;
   }
 
-  /** Its rooms. */
+  @Override
   public RoomRepository rooms() {
     return rooms;
   }
 
-  /**
-   * Its members.
-   *
-   * @throws IllegalStateException if the host keeps the members
-   */
+  @Override
   public MemberRepository members() {
     if (members == null) {
       throw new IllegalStateException("the members are kept by the host");
@@ -64,7 +61,7 @@ public final class InMemoryStore {
     return members;
   }
 
-  /** Its memberships. */
+  @Override
   public RoomMembershipRepository memberships() {
     return memberships;
   }

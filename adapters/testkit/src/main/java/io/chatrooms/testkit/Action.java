@@ -1,0 +1,379 @@
+package io.chatrooms.testkit;
+
+import io.chatrooms.core.Store;
+import io.chatrooms.core.account.AccountStatus;
+import io.chatrooms.core.action.Caller;
+import io.chatrooms.core.action.CreateRoomMembership;
+import io.chatrooms.core.action.CreateRoomMembershipRequest;
+import io.chatrooms.core.action.CreateRoomMembershipResult;
+import io.chatrooms.core.action.ServiceUnavailable;
+import io.chatrooms.core.member.MemberId;
+import io.chatrooms.core.membership.AddOutcome;
+import io.chatrooms.core.membership.ChangeOutcome;
+import io.chatrooms.core.membership.MembershipFacts;
+import io.chatrooms.core.membership.MembershipKey;
+import io.chatrooms.core.membership.Role;
+import io.chatrooms.core.membership.RoomMembership;
+import io.chatrooms.core.room.InvitePolicy;
+import io.chatrooms.core.room.RoomId;
+import io.chatrooms.core.store.StoreUnavailableException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something to do to a store, as a value: it can be done to the store under test and to the model,
+ * printed, and left out. Rooms and members are numbers in the {@link Cast}; a caller of -1 is an
+ * account administrator.
+ */
+sealed interface Action {
+  /** How often to ask again when a store gives up under contention, or facts have aged. */
+  int PATIENCE = 1_000;
+
+  /** Does it, and tells what came of it. */
+  Object on(Store store, Cast cast);
+
+  /** The promises that the answer rests on. */
+  String promises();
+
+  /** The action CreateRoomMembership. */
+  record Create(int caller, int room, int member, Role role) implements Action {
+    @Override
+    public Object on(Store store, Cast cast) {
+      CreateRoomMembership create =
+          new CreateRoomMembership(store.memberships(), InstantSource.fixed(Cast.NOON));
+      CreateRoomMembershipRequest request =
+          CreateRoomMembershipRequest.builder()
+              .accountId(cast.account.value())
+              .roomId(Cast.room(room).value())
+              .memberId(Cast.member(member).value())
+              .role(role.apiName())
+              .build();
+      Caller by =
+          caller < 0
+              ? Caller.accountAdministrator(cast.account, "administrator")
+              : Caller.member(cast.account, Cast.member(caller));
+      for (int attempt = 0; attempt < PATIENCE; attempt++) {
+        CreateRoomMembershipResult result = create.execute(by, request);
+        if (!(result instanceof ServiceUnavailable unavailable) || unavailable.outcomeUnknown()) {
+          return result;
+        }
+      }
+      throw new AssertionError("The store was unavailable " + PATIENCE + " times in a row");
+    }
+
+    @Override
+    public String promises() {
+      return "promises 1 to 7, through CreateRoomMembership";
+    }
+  }
+
+  /** Changes the role, on fresh facts. */
+  record ChangeRole(int caller, int room, int member, Role role) implements Action {
+    @Override
+    public Object on(Store store, Cast cast) {
+      return onFreshFacts(
+          store,
+          cast.key(room, member),
+          callerId(caller),
+          facts -> store.memberships().changeRole(facts, role, Cast.NOON.plusSeconds(1)));
+    }
+
+    @Override
+    public String promises() {
+      return "promise 12";
+    }
+  }
+
+  /** Removes the membership, on fresh facts. */
+  record Remove(int caller, int room, int member) implements Action {
+    @Override
+    public Object on(Store store, Cast cast) {
+      return onFreshFacts(
+          store, cast.key(room, member), callerId(caller), store.memberships()::remove);
+    }
+
+    @Override
+    public String promises() {
+      return "promise 12";
+    }
+  }
+
+  /** Reads the facts, lets other things happen, and only then adds. */
+  record AddLater(int caller, int room, int member, Role role, List<Action> meanwhile)
+      implements Action {
+    @Override
+    public Object on(Store store, Cast cast) {
+      MembershipKey key = cast.key(room, member);
+      MembershipFacts seen = store.memberships().facts(key, callerId(caller));
+      List<Object> told = new ArrayList<>();
+      meanwhile.forEach(action -> told.add(action.on(store, cast)));
+      RoomMembership membership =
+          RoomMembership.builder()
+              .key(key)
+              .role(role)
+              .invitedBy("inviter")
+              .updatedAt(Cast.NOON)
+              .build();
+      told.add(store.memberships().add(membership, seen));
+      return told;
+    }
+
+    @Override
+    public String promises() {
+      return "promises 2 and 6";
+    }
+  }
+
+  /** Reads the facts, lets other things happen, and only then changes the role or removes. */
+  record ChangeLater(int caller, int room, int member, @Nullable Role role, List<Action> meanwhile)
+      implements Action {
+    @Override
+    public Object on(Store store, Cast cast) {
+      MembershipFacts seen = store.memberships().facts(cast.key(room, member), callerId(caller));
+      List<Object> told = new ArrayList<>();
+      meanwhile.forEach(action -> told.add(action.on(store, cast)));
+      if (seen.membership().isPresent()) {
+        told.add(
+            role == null
+                ? store.memberships().remove(seen)
+                : store.memberships().changeRole(seen, role, Cast.NOON.plusSeconds(2)));
+      }
+      return told;
+    }
+
+    @Override
+    public String promises() {
+      return "promise 12";
+    }
+  }
+
+  /** Saves the account. */
+  record SaveAccount(AccountStatus status) implements Action {
+    @Override
+    public Object on(Store store, Cast cast) {
+      store.accounts().save(cast.accountIs(status));
+      return "saved";
+    }
+
+    @Override
+    public String promises() {
+      return "promise 7";
+    }
+  }
+
+  /** Saves the room. */
+  record SaveRoom(int room, InvitePolicy policy) implements Action {
+    @Override
+    public Object on(Store store, Cast cast) {
+      store.rooms().save(cast.roomIs(room, policy));
+      return "saved";
+    }
+
+    @Override
+    public String promises() {
+      return "promise 7";
+    }
+  }
+
+  /** Removes the room and its memberships. */
+  record RemoveRoom(int room) implements Action {
+    @Override
+    public Object on(Store store, Cast cast) {
+      return store.rooms().remove(cast.account, Cast.room(room));
+    }
+
+    @Override
+    public String promises() {
+      return "promise 9";
+    }
+  }
+
+  /** Saves the member, able to act or not. */
+  record SaveMember(int member, boolean barred) implements Action {
+    @Override
+    public Object on(Store store, Cast cast) {
+      store.members().save(cast.memberIs(member, barred));
+      return "saved";
+    }
+
+    @Override
+    public String promises() {
+      return "promise 7";
+    }
+  }
+
+  /** Removes the member and its memberships. */
+  record RemoveMember(int member) implements Action {
+    @Override
+    public Object on(Store store, Cast cast) {
+      return store.members().remove(cast.account, Cast.member(member));
+    }
+
+    @Override
+    public String promises() {
+      return "promise 9";
+    }
+  }
+
+  /** Removes the member's memberships. */
+  record RemoveAllOf(int member) implements Action {
+    @Override
+    public Object on(Store store, Cast cast) {
+      return store.memberships().removeAllOf(cast.account, Cast.member(member));
+    }
+
+    @Override
+    public String promises() {
+      return "promise 9";
+    }
+  }
+
+  /** Reads one membership. */
+  record Find(int room, int member) implements Action {
+    @Override
+    public Object on(Store store, Cast cast) {
+      return store.memberships().find(cast.key(room, member));
+    }
+
+    @Override
+    public String promises() {
+      return "promises 7 and 11";
+    }
+  }
+
+  /** Reads the facts. */
+  record Facts(int caller, int room, int member) implements Action {
+    @Override
+    public Object on(Store store, Cast cast) {
+      return told(store, cast.key(room, member), callerId(caller));
+    }
+
+    /** The facts without the store's own note. */
+    static MembershipFacts told(Store store, MembershipKey key, @Nullable MemberId callerId) {
+      return MembershipFacts.builder()
+          .from(store.memberships().facts(key, callerId))
+          .stamp(MembershipFacts.Stamp.NONE)
+          .build();
+    }
+
+    @Override
+    public String promises() {
+      return "promises 1, 7, 9 and 11";
+    }
+  }
+
+  /** Reads a page of a room; {@code after} is a member, or -1 for the first page. */
+  record ListByRoom(int room, int after, int size) implements Action {
+    @Override
+    public Object on(Store store, Cast cast) {
+      return store.memberships().listByRoom(cast.account, Cast.room(room), callerId(after), size);
+    }
+
+    @Override
+    public String promises() {
+      return "promise 8";
+    }
+  }
+
+  /** Reads a page of a member; {@code after} is a room, or -1 for the first page. */
+  record ListByMember(int member, int after, int size) implements Action {
+    @Override
+    public Object on(Store store, Cast cast) {
+      RoomId afterId = after < 0 ? null : Cast.room(after);
+      return store.memberships().listByMember(cast.account, Cast.member(member), afterId, size);
+    }
+
+    @Override
+    public String promises() {
+      return "promise 8";
+    }
+  }
+
+  private static @Nullable MemberId callerId(int caller) {
+    return caller < 0 ? null : Cast.member(caller);
+  }
+
+  private static Object onFreshFacts(
+      Store store,
+      MembershipKey key,
+      @Nullable MemberId callerId,
+      Function<MembershipFacts, ChangeOutcome> change) {
+    for (int attempt = 0; attempt < PATIENCE; attempt++) {
+      try {
+        MembershipFacts facts = store.memberships().facts(key, callerId);
+        if (facts.membership().isEmpty()) {
+          return "no membership";
+        }
+        ChangeOutcome outcome = change.apply(facts);
+        if (outcome != ChangeOutcome.STALE) {
+          return outcome;
+        }
+      } catch (StoreUnavailableException e) {
+        if (e.outcomeUnknown()) {
+          throw e;
+        }
+      }
+    }
+    throw new AssertionError("The store called fresh facts stale " + PATIENCE + " times in a row");
+  }
+
+  /** True if somewhere in what was told the store called facts stale. */
+  static boolean tellsOfStale(Object told) {
+    return told instanceof List<?> list
+        ? list.stream().anyMatch(Action::tellsOfStale)
+        : told == ChangeOutcome.STALE || told instanceof AddOutcome.Stale;
+  }
+
+  /** Anything that takes effect at one instant. */
+  static Arbitrary<Action> single() {
+    Arbitrary<Integer> caller = Arbitraries.integers().between(-1, 1);
+    Arbitrary<Integer> room = Arbitraries.integers().between(0, Cast.rooms() - 1);
+    Arbitrary<Integer> member = Arbitraries.integers().between(0, Cast.members() - 1);
+    Arbitrary<Role> role = Arbitraries.of(Role.class);
+    Arbitrary<Integer> size = Arbitraries.integers().between(1, 4);
+    return Arbitraries.frequencyOf(
+        Tuple.of(12, Combinators.combine(caller, room, member, role).as(Create::new)),
+        Tuple.of(4, Combinators.combine(caller, room, member, role).as(ChangeRole::new)),
+        Tuple.of(4, Combinators.combine(caller, room, member).as(Remove::new)),
+        Tuple.of(1, Arbitraries.of(AccountStatus.class).map(SaveAccount::new)),
+        Tuple.of(
+            2, Combinators.combine(room, Arbitraries.of(InvitePolicy.class)).as(SaveRoom::new)),
+        Tuple.of(1, room.map(RemoveRoom::new)),
+        Tuple.of(2, Combinators.combine(member, Arbitraries.of(true, false)).as(SaveMember::new)),
+        Tuple.of(1, member.map(RemoveMember::new)),
+        Tuple.of(1, member.map(RemoveAllOf::new)),
+        Tuple.of(2, Combinators.combine(room, member).as(Find::new)),
+        Tuple.of(2, Combinators.combine(caller, room, member).as(Facts::new)),
+        Tuple.of(
+            2,
+            Combinators.combine(room, Arbitraries.integers().between(-1, Cast.members() - 1), size)
+                .as(ListByRoom::new)),
+        Tuple.of(
+            2,
+            Combinators.combine(member, Arbitraries.integers().between(-1, Cast.rooms() - 1), size)
+                .as(ListByMember::new)));
+  }
+
+  /** Anything, also with other things happening between its reading and its writing. */
+  static Arbitrary<Action> any() {
+    Arbitrary<Integer> caller = Arbitraries.integers().between(-1, 1);
+    Arbitrary<Integer> room = Arbitraries.integers().between(0, Cast.rooms() - 1);
+    Arbitrary<Integer> member = Arbitraries.integers().between(0, Cast.members() - 1);
+    Arbitrary<Role> role = Arbitraries.of(Role.class);
+    Arbitrary<List<Action>> meanwhile = single().list().ofMinSize(1).ofMaxSize(2);
+    return Arbitraries.frequencyOf(
+        Tuple.of(4, single()),
+        Tuple.of(1, Combinators.combine(caller, room, member, role, meanwhile).as(AddLater::new)),
+        Tuple.of(
+            1,
+            Combinators.combine(caller, room, member, role.injectNull(0.5), meanwhile)
+                .as(ChangeLater::new)));
+  }
+}

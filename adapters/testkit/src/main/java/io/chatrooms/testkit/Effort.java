@@ -1,0 +1,19 @@
+package io.chatrooms.testkit;
+
+import java.util.Random;
+
+/** How long to search: as long as it takes by default, times the effort asked for. */
+final class Effort {
+  private static final int EFFORT = Math.max(1, Integer.getInteger("chatrooms.testkit.effort", 1));
+
+  private Effort() {}
+
+  static int times(int usual) {
+    return usual * EFFORT;
+  }
+
+  /** The seed of a search: the one asked for, or a fresh one. */
+  static long seed() {
+    return Long.getLong("chatrooms.testkit.seed", new Random().nextLong());
+  }
+}

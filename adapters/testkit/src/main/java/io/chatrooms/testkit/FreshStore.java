@@ -1,0 +1,26 @@
+package io.chatrooms.testkit;
+
+import io.chatrooms.core.Store;
+
+/** A store for the time of a test. */
+final class FreshStore {
+  private FreshStore() {}
+
+  static void use(StoreFactory factory, int memberRoomLimit, Use use) throws Exception {
+    use(factory.newStore(memberRoomLimit), use);
+  }
+
+  static void use(Store store, Use use) throws Exception {
+    try {
+      use.of(store);
+    } finally {
+      if (store instanceof AutoCloseable closeable) {
+        closeable.close();
+      }
+    }
+  }
+
+  interface Use {
+    void of(Store store) throws Exception;
+  }
+}

@@ -1,0 +1,62 @@
+package io.chatrooms.testkit;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/** Many threads that begin at once. */
+final class Race {
+  static final int PATIENCE_SECONDS = 60;
+
+  private Race() {}
+
+  /** What each of the threads came to, in their order. */
+  static <T> List<T> of(int threads, IntFunction<T> runner) {
+    return of(
+        IntStream.range(0, threads).<Callable<T>>mapToObj(i -> () -> runner.apply(i)).toList());
+  }
+
+  /** What each of the runners came to, in their order. */
+  static <T> List<T> of(List<Callable<T>> runners) {
+    ExecutorService pool = Executors.newFixedThreadPool(runners.size());
+    try {
+      CyclicBarrier start = new CyclicBarrier(runners.size());
+      List<Future<T>> runs =
+          runners.stream()
+              .map(
+                  runner ->
+                      pool.submit(
+                          () -> {
+                            start.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                            return runner.call();
+                          }))
+              .toList();
+      return runs.stream().map(Race::resultOf).toList();
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  /** The result; a thread that never ends has most likely met a deadlock. */
+  static <T> T resultOf(Future<T> run) {
+    try {
+      return run.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new AssertionError(
+          "An action did not end within " + PATIENCE_SECONDS + " seconds: a deadlock?", e);
+    } catch (ExecutionException e) {
+      throw new AssertionError("An action threw " + e.getCause(), e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("Interrupted", e);
+    }
+  }
+}
