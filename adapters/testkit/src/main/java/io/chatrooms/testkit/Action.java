@@ -333,9 +333,18 @@ sealed interface Action {
 
   /** Anything that takes effect at one instant. */
   static Arbitrary<Action> single() {
+    return single(Cast.rooms(), Cast.members());
+  }
+
+  /** Anything that takes effect at one instant, mostly about the same few. */
+  static Arbitrary<Action> contended() {
+    return single(2, 2);
+  }
+
+  private static Arbitrary<Action> single(int rooms, int members) {
     Arbitrary<Integer> caller = Arbitraries.integers().between(-1, 1);
-    Arbitrary<Integer> room = Arbitraries.integers().between(0, Cast.rooms() - 1);
-    Arbitrary<Integer> member = Arbitraries.integers().between(0, Cast.members() - 1);
+    Arbitrary<Integer> room = Arbitraries.integers().between(0, rooms - 1);
+    Arbitrary<Integer> member = Arbitraries.integers().between(0, members - 1);
     Arbitrary<Role> role = Arbitraries.of(Role.class);
     Arbitrary<Integer> size = Arbitraries.integers().between(1, 4);
     return Arbitraries.frequencyOf(

@@ -7,11 +7,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -25,7 +24,7 @@ final class Linearizability implements AutoCloseable {
   private static final int THREADS = 3;
 
   /** A failing interleaving is rare: a smaller scenario gets so many chances to show it. */
-  private static final int REPEATS = 8;
+  private static final int REPEATS = 10;
 
   /** Something to begin with, and what each thread does then. */
   record Scenario(List<Action> before, List<List<Action>> threads) {}
@@ -48,7 +47,13 @@ final class Linearizability implements AutoCloseable {
   static Arbitrary<Scenario> scenarios() {
     return Combinators.combine(
             Action.single().list().ofMaxSize(4),
-            Action.single().list().ofMinSize(1).ofMaxSize(2).list().ofMinSize(2).ofMaxSize(THREADS))
+            Action.contended()
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(3)
+                .list()
+                .ofMinSize(2)
+                .ofMaxSize(THREADS))
         .as(Scenario::new);
   }
 
@@ -100,7 +105,7 @@ final class Linearizability implements AutoCloseable {
   }
 
   private List<List<Call>> run(List<List<Action>> threads, Cast cast) {
-    CyclicBarrier start = new CyclicBarrier(threads.size());
+    AtomicInteger waiting = new AtomicInteger(threads.size());
     List<Future<List<Call>>> runs =
         threads.stream()
             .map(
@@ -108,7 +113,11 @@ final class Linearizability implements AutoCloseable {
                     pool.submit(
                         () -> {
                           List<Call> calls = new ArrayList<>();
-                          start.await(Race.PATIENCE_SECONDS, TimeUnit.SECONDS);
+                          waiting.decrementAndGet();
+                          // To wake threads takes longer than an action in memory does.
+                          while (waiting.get() > 0) {
+                            Thread.yield();
+                          }
                           for (Action action : actions) {
                             long called = System.nanoTime();
                             Object told = action.on(store, cast);
