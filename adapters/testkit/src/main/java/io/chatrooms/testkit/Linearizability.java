@@ -104,6 +104,7 @@ final class Linearizability implements AutoCloseable {
         : all.stream().map(Object::toString).collect(Collectors.joining("\n  "));
   }
 
+  @SuppressWarnings("ThreadPriorityCheck") // more threads than processors: a spin that never yields
   private List<List<Call>> run(List<List<Action>> threads, Cast cast) {
     AtomicInteger waiting = new AtomicInteger(threads.size());
     List<Future<List<Call>>> runs =
