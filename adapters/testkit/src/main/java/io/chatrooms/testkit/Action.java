@@ -46,26 +46,11 @@ sealed interface Action {
   record Create(int caller, int room, int member, Role role) implements Action {
     @Override
     public Object on(Store store, Cast cast) {
-      CreateRoomMembership create =
-          new CreateRoomMembership(store.memberships(), InstantSource.fixed(Cast.NOON));
-      CreateRoomMembershipRequest request =
-          CreateRoomMembershipRequest.builder()
-              .accountId(cast.account.value())
-              .roomId(Cast.room(room).value())
-              .memberId(Cast.member(member).value())
-              .role(role.apiName())
-              .build();
       Caller by =
           caller < 0
               ? Caller.accountAdministrator(cast.account, "administrator")
               : Caller.member(cast.account, Cast.member(caller));
-      for (int attempt = 0; attempt < PATIENCE; attempt++) {
-        CreateRoomMembershipResult result = create.execute(by, request);
-        if (!(result instanceof ServiceUnavailable unavailable) || unavailable.outcomeUnknown()) {
-          return result;
-        }
-      }
-      throw new AssertionError("The store was unavailable " + PATIENCE + " times in a row");
+      return create(store, by, cast.key(room, member), role);
     }
 
     @Override
@@ -294,6 +279,32 @@ sealed interface Action {
     public String promises() {
       return "promise 8";
     }
+  }
+
+  /** An account administrator adds a plain member. */
+  static CreateRoomMembershipResult create(Store store, MembershipKey key) {
+    return create(
+        store, Caller.accountAdministrator(key.accountId(), "administrator"), key, Role.MEMBER);
+  }
+
+  private static CreateRoomMembershipResult create(
+      Store store, Caller caller, MembershipKey key, Role role) {
+    CreateRoomMembership create =
+        new CreateRoomMembership(store.memberships(), InstantSource.fixed(Cast.NOON));
+    CreateRoomMembershipRequest request =
+        CreateRoomMembershipRequest.builder()
+            .accountId(key.accountId().value())
+            .roomId(key.roomId().value())
+            .memberId(key.memberId().value())
+            .role(role.apiName())
+            .build();
+    for (int attempt = 0; attempt < PATIENCE; attempt++) {
+      CreateRoomMembershipResult result = create.execute(caller, request);
+      if (!(result instanceof ServiceUnavailable unavailable) || unavailable.outcomeUnknown()) {
+        return result;
+      }
+    }
+    throw new AssertionError("The store was unavailable " + PATIENCE + " times in a row");
   }
 
   private static @Nullable MemberId callerId(int caller) {

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
@@ -37,11 +37,12 @@ final class Linearizability implements AutoCloseable {
     }
   }
 
-  private final Store store;
+  private final List<Store> stores;
   private final ExecutorService pool = Executors.newFixedThreadPool(THREADS);
 
-  Linearizability(Store store) {
-    this.store = store;
+  /** On stores over the same data, which the threads use by turns. */
+  Linearizability(List<Store> stores) {
+    this.stores = stores;
   }
 
   static Arbitrary<Scenario> scenarios() {
@@ -71,13 +72,13 @@ final class Linearizability implements AutoCloseable {
   private Optional<String> unexplainedOnce(Scenario scenario) {
     Cast cast = new Cast();
     ModelStore model = new ModelStore(Cast.MEMBER_ROOM_LIMIT);
-    for (Store either : List.of(store, model)) {
+    for (Store either : List.of(stores.get(0), model)) {
       cast.enter(either);
       scenario.before.forEach(action -> action.on(either, cast));
     }
     List<List<Call>> threads = run(scenario.threads, cast);
     List<Call> calls = threads.stream().flatMap(List::stream).toList();
-    List<Object> after = cast.picture(store);
+    List<Object> after = cast.picture(stores.get(0));
     if (explains(model, calls, new BitSet(), after, cast, new HashSet<>())) {
       return Optional.empty();
     }
@@ -104,24 +105,19 @@ final class Linearizability implements AutoCloseable {
         : all.stream().map(Object::toString).collect(Collectors.joining("\n  "));
   }
 
-  @SuppressWarnings("ThreadPriorityCheck") // more threads than processors: a spin that never yields
   private List<List<Call>> run(List<List<Action>> threads, Cast cast) {
-    AtomicInteger waiting = new AtomicInteger(threads.size());
+    StartingLine start = new StartingLine(threads.size());
     List<Future<List<Call>>> runs =
-        threads.stream()
-            .map(
-                actions ->
+        IntStream.range(0, threads.size())
+            .mapToObj(
+                thread ->
                     pool.submit(
                         () -> {
                           List<Call> calls = new ArrayList<>();
-                          waiting.decrementAndGet();
-                          // To wake threads takes longer than an action in memory does.
-                          while (waiting.get() > 0) {
-                            Thread.yield();
-                          }
-                          for (Action action : actions) {
+                          start.waitForAll();
+                          for (Action action : threads.get(thread)) {
                             long called = System.nanoTime();
-                            Object told = action.on(store, cast);
+                            Object told = action.on(stores.get(thread % stores.size()), cast);
                             calls.add(new Call(action, told, called, System.nanoTime()));
                           }
                           return calls;

@@ -18,7 +18,7 @@ interface ModelTests extends StoreFactory {
         store ->
             Search.forAll(
                 Action.any().list().ofMinSize(1).ofMaxSize(12),
-                Effort.times(200),
+                Effort.times(500),
                 actions -> differenceFromModel(store, actions)));
   }
 
@@ -70,8 +70,8 @@ interface ModelTests extends StoreFactory {
         this,
         Cast.MEMBER_ROOM_LIMIT,
         store -> {
-          try (Linearizability check = new Linearizability(store)) {
-            Search.forAll(Linearizability.scenarios(), Effort.times(400), check::unexplained);
+          try (Linearizability check = new Linearizability(List.of(store))) {
+            Search.forAll(Linearizability.scenarios(), Effort.times(2_000), check::unexplained);
           }
         });
   }

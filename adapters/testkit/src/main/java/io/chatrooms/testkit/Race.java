@@ -2,7 +2,6 @@ package io.chatrooms.testkit;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,14 +27,14 @@ final class Race {
   static <T> List<T> of(List<Callable<T>> runners) {
     ExecutorService pool = Executors.newFixedThreadPool(runners.size());
     try {
-      CyclicBarrier start = new CyclicBarrier(runners.size());
+      StartingLine start = new StartingLine(runners.size());
       List<Future<T>> runs =
           runners.stream()
               .map(
                   runner ->
                       pool.submit(
                           () -> {
-                            start.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                            start.waitForAll();
                             return runner.call();
                           }))
               .toList();

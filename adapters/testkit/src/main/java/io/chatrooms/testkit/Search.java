@@ -2,6 +2,7 @@ package io.chatrooms.testkit;
 
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.RandomGenerator;
@@ -16,20 +17,25 @@ final class Search {
   private static final int GEN_SIZE = 1_000;
   private static final int MOST_SHRINKS = 2_000;
 
+  /** A store on a slow disk shall not wait for ever. */
+  private static final int USUAL_SECONDS = 10;
+
   private Search() {}
 
   /**
    * Fails with what the check says of the smallest input found.
    *
+   * @param tries how many inputs to look at, unless the time is up before
    * @param check what is wrong; empty if nothing is
    */
   static <T> void forAll(Arbitrary<T> inputs, int tries, Function<T, Optional<String>> check) {
     long seed = Effort.seed();
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Effort.times(USUAL_SECONDS));
     JqwikSession.run(
         () -> {
           RandomGenerator<T> generator = inputs.generator(GEN_SIZE, false);
           Random random = new Random(seed);
-          for (int i = 0; i < tries; i++) {
+          for (int i = 0; i < tries && System.nanoTime() - end < 0; i++) {
             Shrinkable<T> input = generator.next(random);
             Optional<String> wrong = check.apply(input.value());
             if (wrong.isPresent()) {

@@ -1,0 +1,443 @@
+package io.chatrooms.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chatrooms.core.Store;
+import io.chatrooms.core.account.Account;
+import io.chatrooms.core.account.AccountId;
+import io.chatrooms.core.account.AccountStatus;
+import io.chatrooms.core.account.AccountType;
+import io.chatrooms.core.member.Member;
+import io.chatrooms.core.member.MemberId;
+import io.chatrooms.core.member.MemberState;
+import io.chatrooms.core.member.MemberType;
+import io.chatrooms.core.membership.AddOutcome;
+import io.chatrooms.core.membership.MembershipKey;
+import io.chatrooms.core.membership.Role;
+import io.chatrooms.core.membership.RoomMembership;
+import io.chatrooms.core.room.InvitePolicy;
+import io.chatrooms.core.room.Room;
+import io.chatrooms.core.room.RoomId;
+import io.chatrooms.core.store.Page;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.TimeZone;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Values come back as they went in, and stand in their order. */
+interface DataTests extends StoreFactory {
+  /** No two are the same, though some databases, collations and key schemes think so. */
+  List<String> IDS =
+      List.of(
+          "bob",
+          "Bob",
+          "BOB",
+          "bob ",
+          " bob",
+          "bob  ",
+          "bob\t",
+          "bob\n",
+          "\u00e9",
+          "e\u0301",
+          "\u00c9",
+          "\ufb01",
+          "fi",
+          "\u0131",
+          "i",
+          "I",
+          "\u0130",
+          "stra\u00dfe",
+          "strasse",
+          "\u212b",
+          "\u00c5",
+          "A\u030a",
+          "a:b",
+          "a",
+          "a/b",
+          "a|b",
+          "a\\b",
+          "a%b",
+          "a_b",
+          "a'b",
+          "a\"b",
+          "a;b",
+          "a\u001fb",
+          "b",
+          "0",
+          "00",
+          "0.0",
+          "null",
+          "NULL",
+          "\u200b",
+          "\u2800",
+          "\u00a0x",
+          "x\u00a0",
+          "x",
+          "\uff5e",
+          "\ufffd",
+          "\ud83d\ude00",
+          "\ud800\udc00",
+          "\udbff\udfff",
+          "\ue000");
+
+  @Test
+  @DisplayName("Promise 11: ids are exact, code point by code point")
+  default void idsAreExact() throws Exception {
+    onAccount(
+        (store, account) -> {
+          Room room = room(account, "room", 1_000);
+          store.rooms().save(room);
+          for (String id : IDS) {
+            assertThat(store.members().find(account, new MemberId(id)))
+                .as("before %s", id)
+                .isEmpty();
+            store.members().save(user(account, id));
+            add(store, new MembershipKey(account, room.roomId(), new MemberId(id)), "inviter");
+          }
+          for (String id : IDS) {
+            assertThat(store.members().find(account, new MemberId(id))).contains(user(account, id));
+          }
+          assertThat(store.memberships().listByRoom(account, room.roomId(), null, 99).items())
+              .extracting(membership -> membership.key().memberId().value())
+              .containsExactlyElementsOf(inCodePointOrder(IDS));
+        });
+  }
+
+  @Test
+  @DisplayName("Promise 11: room ids and account ids are exact too, and keys are never glued")
+  default void roomAndAccountIdsAreExact() throws Exception {
+    FreshStore.use(
+        this,
+        1_000,
+        store -> {
+          String unique = UUID.randomUUID().toString();
+          List<String> ids = List.of("a", "A", "a ", "a:b", "a/b", "\u00e9", "e\u0301");
+          for (String id : ids) {
+            AccountId account = new AccountId(id + unique);
+            store.accounts().save(enterprise(account));
+            store.members().save(user(account, "b:c"));
+            store.members().save(user(account, "c"));
+            for (String room : List.of("a", "a:b", "b")) {
+              store.rooms().save(room(account, room, 9));
+            }
+            add(store, key(account, "a", "b:c"), "inviter");
+            assertThat(store.memberships().find(key(account, "a:b", "c"))).isEmpty();
+            add(store, key(account, "a:b", "c"), "inviter");
+          }
+          for (String id : ids) {
+            AccountId account = new AccountId(id + unique);
+            assertThat(store.accounts().find(account)).contains(enterprise(account));
+            assertThat(store.memberships().listByRoom(account, new RoomId("a"), null, 9).items())
+                .extracting(RoomMembership::key)
+                .containsExactly(key(account, "a", "b:c"));
+          }
+        });
+  }
+
+  @Test
+  @DisplayName("Promise 11: the longest ids, in four-byte characters, make a key")
+  default void theLongestIds() throws Exception {
+    FreshStore.use(
+        this,
+        9,
+        store -> {
+          String longest = "\ud83d\ude00".repeat(127);
+          AccountId account = new AccountId("\ud83d" + (char) ('\ude00' + randomSmall()) + longest);
+          store.accounts().save(enterprise(account));
+          for (String last : List.of("\ud83d\ude01", "\ud83d\ude02")) {
+            store.members().save(user(account, longest + last));
+            store.rooms().save(room(account, longest + last, 9));
+            MembershipKey key = key(account, longest + last, longest + last);
+            add(store, key, "\ud83d\ude00".repeat(2_048));
+            assertThat(store.memberships().find(key))
+                .contains(membership(key, "\ud83d\ude00".repeat(2_048), Cast.NOON));
+          }
+        });
+  }
+
+  private static int randomSmall() {
+    return new Random().nextInt(0x40);
+  }
+
+  @Test
+  @DisplayName("Promise 11: texts come back as they went in, the empty and the long")
+  default void texts() throws Exception {
+    onAccount(
+        (store, account) -> {
+          List<String> texts =
+              List.of(
+                  "",
+                  " ",
+                  "\t\r\n",
+                  "Jane \u00d8 'Doe\" \\ %s {}",
+                  "\ud83d\ude00".repeat(300),
+                  "x".repeat(5_000));
+          for (String text : texts) {
+            Member member =
+                Member.builder().from(user(account, "member")).email(text).fullName(text).build();
+            store.members().save(member);
+            assertThat(store.members().find(account, member.memberId()).map(Member::email))
+                .contains(text);
+            assertThat(store.members().find(account, member.memberId()).map(Member::fullName))
+                .contains(text);
+            Room room = Room.builder().from(room(account, "room", 9)).name(text).build();
+            store.rooms().save(room);
+            assertThat(store.rooms().find(account, room.roomId()).map(Room::name)).contains(text);
+          }
+        });
+  }
+
+  @Test
+  @DisplayName("Promise 11: every kind and state comes back")
+  default void kindsAndStates() throws Exception {
+    onAccount(
+        (store, account) -> {
+          for (AccountType type : AccountType.values()) {
+            for (AccountStatus status : AccountStatus.values()) {
+              Account saved =
+                  Account.builder().accountId(account).type(type).status(status).build();
+              store.accounts().save(saved);
+              assertThat(store.accounts().find(account)).contains(saved);
+            }
+          }
+          for (MemberState state : MemberState.values()) {
+            MemberType type =
+                switch (state) {
+                  case UNREGISTERED, REGISTERED, SUSPENDED -> MemberType.USER;
+                  case ENABLED -> MemberType.WEBHOOK;
+                  case STOPPED -> MemberType.BOT;
+                };
+            Member saved =
+                Member.builder()
+                    .accountId(account)
+                    .memberId(new MemberId(state.name()))
+                    .type(type)
+                    .state(state)
+                    .build();
+            store.members().save(saved);
+            assertThat(store.members().find(account, saved.memberId())).contains(saved);
+          }
+          for (InvitePolicy policy : InvitePolicy.values()) {
+            Room saved =
+                Room.builder()
+                    .from(room(account, policy.name(), Integer.MAX_VALUE))
+                    .invitePolicy(policy)
+                    .build();
+            store.rooms().save(saved);
+            assertThat(store.rooms().find(account, saved.roomId())).contains(saved);
+          }
+        });
+  }
+
+  @Test
+  @DisplayName("Promise 11: times come back to the millisecond, wherever and whenever")
+  default void times() throws Exception {
+    List<Instant> times =
+        List.of(
+            Instant.parse("2019-12-02T22:36:41.969999999Z"),
+            Instant.parse("1969-12-31T23:59:59.999999999Z"),
+            Instant.parse("1969-12-31T23:59:59.000000001Z"),
+            Instant.EPOCH,
+            // In the gap and in the overlap of a daylight-saving change, and where a day is
+            // missing.
+            Instant.parse("2024-03-31T01:30:00.001Z"),
+            Instant.parse("2024-10-27T00:30:00.002Z"),
+            Instant.parse("2024-10-27T01:30:00.003Z"),
+            Instant.parse("2011-12-30T12:00:00Z"),
+            // Before Gregory, and at the ends.
+            Instant.parse("1582-10-10T00:00:00Z"),
+            Instant.parse("0001-01-01T00:00:00Z"),
+            Instant.parse("9999-12-31T23:59:59.999999999Z"));
+    TimeZone zone = TimeZone.getDefault();
+    try {
+      for (String odd : List.of("UTC", "Europe/Berlin", "Pacific/Apia", "Asia/Kathmandu")) {
+        TimeZone.setDefault(TimeZone.getTimeZone(odd));
+        onAccount((store, account) -> timesComeBack(store, account, times));
+      }
+    } finally {
+      TimeZone.setDefault(zone);
+    }
+  }
+
+  private static void timesComeBack(Store store, AccountId account, List<Instant> times) {
+    store.members().save(user(account, "member"));
+    for (Instant time : times) {
+      Room room =
+          Room.builder()
+              .from(room(account, time.toString(), 9))
+              .createdAt(time)
+              .updatedAt(time)
+              .build();
+      store.rooms().save(room);
+      assertThat(store.rooms().find(account, room.roomId())).contains(room);
+      MembershipKey key = new MembershipKey(account, room.roomId(), new MemberId("member"));
+      RoomMembership membership = membership(key, "inviter", time);
+      assertThat(store.memberships().add(membership, store.memberships().facts(key, null)))
+          .isEqualTo(new AddOutcome.Added());
+      assertThat(store.memberships().find(key).map(RoomMembership::updatedAt))
+          .contains(time.truncatedTo(ChronoUnit.MILLIS));
+    }
+  }
+
+  @Test
+  @DisplayName("Promise 8: at any page size the pages are the list, and the last promises no more")
+  default void pagesAreTheList() throws Exception {
+    onAccount(
+        (store, account) -> {
+          List<String> ids =
+              IntStream.range(0, 100)
+                  .mapToObj(i -> IDS.get(i % IDS.size()) + i / IDS.size())
+                  .toList();
+          Room room = room(account, "room", 1_000);
+          store.rooms().save(room);
+          List<String> shuffled = new ArrayList<>(ids);
+          Collections.shuffle(shuffled, new Random(1));
+          for (String id : shuffled) {
+            store.members().save(user(account, id));
+            add(store, new MembershipKey(account, room.roomId(), new MemberId(id)), "inviter");
+          }
+          for (int size = 1; size <= 100; size++) {
+            List<String> paged = new ArrayList<>();
+            MemberId after = null;
+            boolean more = true;
+            while (more) {
+              Page<RoomMembership> page =
+                  store.memberships().listByRoom(account, room.roomId(), after, size);
+              assertThat(page.items()).hasSizeLessThanOrEqualTo(size);
+              page.items().forEach(item -> paged.add(item.key().memberId().value()));
+              more = page.hasMore();
+              after = page.items().get(page.items().size() - 1).key().memberId();
+            }
+            assertThat(paged).containsExactlyElementsOf(inCodePointOrder(ids));
+          }
+        });
+  }
+
+  @Test
+  @DisplayName("Promise 8: a member's rooms are listed by room id, page by page")
+  default void roomsOfAMember() throws Exception {
+    onAccount(
+        (store, account) -> {
+          store.members().save(user(account, "member"));
+          for (String id : IDS) {
+            store.rooms().save(room(account, id, 9));
+            add(store, key(account, id, "member"), "inviter");
+          }
+          List<String> paged = new ArrayList<>();
+          RoomId after = null;
+          boolean more = true;
+          while (more) {
+            Page<RoomMembership> page =
+                store.memberships().listByMember(account, new MemberId("member"), after, 7);
+            page.items().forEach(item -> paged.add(item.key().roomId().value()));
+            more = page.hasMore();
+            after = page.items().get(page.items().size() - 1).key().roomId();
+          }
+          assertThat(paged).containsExactlyElementsOf(inCodePointOrder(IDS));
+        });
+  }
+
+  @Test
+  @DisplayName("Promise 8: who stays is listed once while others come and go between the pages")
+  default void writesBetweenPages() throws Exception {
+    onAccount(
+        (store, account) -> {
+          Room room = room(account, "room", 1_000);
+          store.rooms().save(room);
+          for (int i = 0; i < 60; i++) {
+            store.members().save(user(account, "m%02d".formatted(i)));
+            if (i % 3 != 2) {
+              add(store, key(account, "room", "m%02d".formatted(i)), "inviter");
+            }
+          }
+          List<String> listed = new ArrayList<>();
+          MemberId after = null;
+          boolean more = true;
+          for (int step = 0; more; step++) {
+            Page<RoomMembership> page =
+                store.memberships().listByRoom(account, room.roomId(), after, 4);
+            page.items().forEach(item -> listed.add(item.key().memberId().value()));
+            more = page.hasMore();
+            after = page.items().get(page.items().size() - 1).key().memberId();
+            // One of those who go leaves, also the one the page ended with; one who comes is added.
+            String going = "m%02d".formatted(step * 3 + 1);
+            MembershipKey key = key(account, "room", going);
+            store.memberships().remove(store.memberships().facts(key, null));
+            add(store, key(account, "room", "m%02d".formatted(step * 3 + 2)), "inviter");
+          }
+          assertThat(listed).doesNotHaveDuplicates().isSorted();
+          assertThat(listed)
+              .containsAll(IntStream.range(0, 20).mapToObj(i -> "m%02d".formatted(i * 3)).toList());
+        });
+  }
+
+  private static List<String> inCodePointOrder(List<String> ids) {
+    return ids.stream()
+        .sorted((a, b) -> Arrays.compare(a.codePoints().toArray(), b.codePoints().toArray()))
+        .toList();
+  }
+
+  private static Account enterprise(AccountId account) {
+    return Account.builder().accountId(account).type(AccountType.ENTERPRISE_LWA).build();
+  }
+
+  private static Room room(AccountId account, String id, int limit) {
+    return Room.builder()
+        .accountId(account)
+        .roomId(new RoomId(id))
+        .name("name")
+        .createdBy("creator")
+        .createdAt(Cast.NOON)
+        .membershipLimit(limit)
+        .build();
+  }
+
+  private static Member user(AccountId account, String id) {
+    return Member.builder()
+        .accountId(account)
+        .memberId(new MemberId(id))
+        .type(MemberType.USER)
+        .build();
+  }
+
+  private static MembershipKey key(AccountId account, String room, String member) {
+    return new MembershipKey(account, new RoomId(room), new MemberId(member));
+  }
+
+  private static RoomMembership membership(MembershipKey key, String inviter, Instant time) {
+    return RoomMembership.builder()
+        .key(key)
+        .role(Role.MEMBER)
+        .invitedBy(inviter)
+        .updatedAt(time)
+        .build();
+  }
+
+  private static void add(Store store, MembershipKey key, String inviter) {
+    assertThat(
+            store
+                .memberships()
+                .add(membership(key, inviter, Cast.NOON), store.memberships().facts(key, null)))
+        .as("adding %s to %s", key.memberId(), key.roomId())
+        .isEqualTo(new AddOutcome.Added());
+  }
+
+  private void onAccount(AccountSight sight) throws Exception {
+    FreshStore.use(
+        this,
+        1_000,
+        store -> {
+          AccountId account = new AccountId("account " + UUID.randomUUID());
+          store.accounts().save(enterprise(account));
+          sight.see(store, account);
+        });
+  }
+}

@@ -1,0 +1,58 @@
+package io.chatrooms.testkit;
+
+import io.chatrooms.core.Store;
+import io.chatrooms.core.account.AccountId;
+import io.chatrooms.core.account.AccountStatus;
+import io.chatrooms.core.member.Member;
+import io.chatrooms.core.member.MemberDirectory;
+import io.chatrooms.core.member.MemberId;
+import io.chatrooms.core.room.InvitePolicy;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The members that a host keeps. */
+final class HostMembers implements MemberDirectory {
+  private final Map<MemberId, Member> members = new ConcurrentHashMap<>();
+  private final AtomicInteger asked = new AtomicInteger();
+  private volatile Runnable meanwhile = () -> {};
+
+  /** The cast, its members kept here and the rest in the store. */
+  Cast enter(Store store) {
+    Cast cast = new Cast();
+    store.accounts().save(cast.accountIs(AccountStatus.ACTIVE));
+    for (int room = 0; room < Cast.rooms(); room++) {
+      store.rooms().save(cast.roomIs(room, InvitePolicy.ALL_MEMBERS));
+    }
+    for (int member = 0; member < Cast.members(); member++) {
+      put(cast.memberIs(member, false));
+    }
+    return cast;
+  }
+
+  void put(Member member) {
+    members.put(member.memberId(), member);
+  }
+
+  void remove(MemberId memberId) {
+    members.remove(memberId);
+  }
+
+  /** How often the store has asked. */
+  int asked() {
+    return asked.get();
+  }
+
+  /** What happens while the store waits for the host's answer. */
+  void meanwhile(Runnable happening) {
+    meanwhile = happening;
+  }
+
+  @Override
+  public Optional<Member> find(AccountId accountId, MemberId memberId) {
+    asked.incrementAndGet();
+    meanwhile.run();
+    return Optional.ofNullable(members.get(memberId));
+  }
+}

@@ -1,0 +1,107 @@
+package io.chatrooms.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chatrooms.core.Store;
+import io.chatrooms.core.action.Conflict;
+import io.chatrooms.core.action.Created;
+import io.chatrooms.core.action.NotFound;
+import io.chatrooms.core.action.ResourceLimitExceeded;
+import io.chatrooms.core.membership.Role;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Declares that a store can take part in a transaction of its host, and adds the tests of that. */
+public interface JoinsTransactions extends StoreFactory {
+  /** Begins a transaction of the host on the data of this store. */
+  HostTransaction begin(Store store) throws Exception;
+
+  /** A transaction that the host began, and ends. */
+  interface HostTransaction {
+    /** A store whose operations are part of the transaction. */
+    Store store();
+
+    /** Ends it and keeps what was done. */
+    void commit() throws Exception;
+
+    /** Ends it and leaves nothing of what was done. */
+    void rollback() throws Exception;
+  }
+
+  /** Nothing is left after a rollback. */
+  @Test
+  @DisplayName("Joining: the host rolls back, and nothing remains")
+  default void nothingRemainsAfterARollback() throws Exception {
+    FreshStore.use(
+        this,
+        Cast.MEMBER_ROOM_LIMIT,
+        store -> {
+          Cast cast = new Cast();
+          cast.enter(store);
+          List<Object> before = cast.picture(store);
+
+          HostTransaction transaction = begin(store);
+          assertThat(new Action.Create(-1, 0, 0, Role.ADMINISTRATOR).on(transaction.store(), cast))
+              .isInstanceOf(Created.class);
+          new Action.RemoveRoom(1).on(transaction.store(), cast);
+          assertThat(cast.picture(transaction.store())).isNotEqualTo(before);
+          transaction.rollback();
+
+          assertThat(cast.picture(store)).isEqualTo(before);
+        });
+  }
+
+  /** The store leaves the commit to the host. */
+  @Test
+  @DisplayName("Joining: nothing is seen outside before the host commits, and all of it after")
+  default void allIsSeenAfterTheCommit() throws Exception {
+    FreshStore.use(
+        this,
+        Cast.MEMBER_ROOM_LIMIT,
+        store -> {
+          Cast cast = new Cast();
+          cast.enter(store);
+          List<Object> before = cast.picture(store);
+
+          HostTransaction transaction = begin(store);
+          new Action.Create(-1, 0, 0, Role.ADMINISTRATOR).on(transaction.store(), cast);
+          new Action.Create(-1, 0, 1, Role.MEMBER).on(transaction.store(), cast);
+          assertThat(cast.picture(store)).isEqualTo(before);
+          List<Object> inside = cast.picture(transaction.store());
+          transaction.commit();
+
+          assertThat(cast.picture(store)).isEqualTo(inside);
+        });
+  }
+
+  /** A refusal is an answer, not an error of the host's transaction. */
+  @Test
+  @DisplayName("Joining: after every kind of refusal the host's transaction goes on")
+  default void refusalsLeaveTheTransactionUsable() throws Exception {
+    FreshStore.use(
+        this,
+        Cast.MEMBER_ROOM_LIMIT,
+        store -> {
+          Cast cast = new Cast();
+          cast.enter(store);
+          for (int member = 0; member < Cast.ROOM_LIMIT; member++) {
+            new Action.Create(-1, 0, member, Role.MEMBER).on(store, cast);
+          }
+          HostTransaction transaction = begin(store);
+          Store joined = transaction.store();
+          assertThat(new Action.Create(-1, 0, 0, Role.MEMBER).on(joined, cast))
+              .isInstanceOf(Conflict.class);
+          assertThat(new Action.Create(-1, 0, 4, Role.MEMBER).on(joined, cast))
+              .isInstanceOf(ResourceLimitExceeded.class);
+          new Action.RemoveRoom(2).on(joined, cast);
+          assertThat(new Action.Create(-1, 2, 0, Role.MEMBER).on(joined, cast))
+              .isInstanceOf(NotFound.class);
+          assertThat(new Action.Create(-1, 1, 4, Role.MEMBER).on(joined, cast))
+              .isInstanceOf(Created.class);
+          transaction.commit();
+
+          assertThat(store.memberships().find(cast.key(1, 4))).isPresent();
+        });
+  }
+}

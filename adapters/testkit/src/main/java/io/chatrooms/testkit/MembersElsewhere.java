@@ -1,0 +1,113 @@
+package io.chatrooms.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chatrooms.core.Store;
+import io.chatrooms.core.account.AccountStatus;
+import io.chatrooms.core.action.Created;
+import io.chatrooms.core.action.Forbidden;
+import io.chatrooms.core.action.NotFound;
+import io.chatrooms.core.action.Resource;
+import io.chatrooms.core.action.ResourceLimitExceeded;
+import io.chatrooms.core.member.MemberDirectory;
+import io.chatrooms.core.membership.Role;
+import io.chatrooms.core.room.InvitePolicy;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Declares that a store can leave its members to the host, and adds the tests of that. */
+public interface MembersElsewhere {
+  /**
+   * Makes a fresh store that asks the host about members.
+   *
+   * @param memberRoomLimit how many rooms a member may be in
+   */
+  Store newStore(int memberRoomLimit, MemberDirectory host) throws Exception;
+
+  /** The rules hold on the host's word. */
+  @Test
+  @DisplayName("Members elsewhere: the host's word decides who may be added")
+  default void theHostsWordDecides() throws Exception {
+    HostMembers host = new HostMembers();
+    FreshStore.use(
+        newStore(Cast.MEMBER_ROOM_LIMIT, host),
+        store -> {
+          Cast cast = host.enter(store);
+          assertThat(new Action.Create(-1, 0, 0, Role.MEMBER).on(store, cast))
+              .isInstanceOf(Created.class);
+          host.remove(Cast.member(1));
+          assertThat(new Action.Create(-1, 0, 1, Role.MEMBER).on(store, cast))
+              .isEqualTo(new NotFound(Resource.MEMBER));
+          host.put(cast.memberIs(2, true));
+          assertThat(new Action.Create(-1, 0, 2, Role.MEMBER).on(store, cast))
+              .isEqualTo(new Forbidden(Forbidden.Reason.MEMBER_SUSPENDED));
+          host.remove(Cast.member(0));
+          assertThat(new Action.Create(0, 0, 4, Role.MEMBER).on(store, cast))
+              .isEqualTo(new Forbidden(Forbidden.Reason.CALLER_UNKNOWN));
+        });
+  }
+
+  /** The count of a member's rooms is the store's own. */
+  @Test
+  @DisplayName("Members elsewhere: a member's limit holds, and goes with its memberships")
+  default void aMembersLimitHolds() throws Exception {
+    HostMembers host = new HostMembers();
+    FreshStore.use(
+        newStore(Cast.MEMBER_ROOM_LIMIT, host),
+        store -> {
+          Cast cast = host.enter(store);
+          new Action.Create(-1, 0, 0, Role.ADMINISTRATOR).on(store, cast);
+          new Action.Create(-1, 1, 0, Role.MEMBER).on(store, cast);
+          assertThat(new Action.Create(-1, 2, 0, Role.MEMBER).on(store, cast))
+              .isEqualTo(new ResourceLimitExceeded(Resource.MEMBER, Cast.MEMBER_ROOM_LIMIT));
+          assertThat(store.memberships().removeAllOf(cast.account, Cast.member(0)))
+              .isEqualTo(Cast.MEMBER_ROOM_LIMIT);
+          assertThat(new Action.Create(-1, 2, 0, Role.MEMBER).on(store, cast))
+              .isInstanceOf(Created.class);
+        });
+  }
+
+  /** The host is asked for every attempt. */
+  @Test
+  @DisplayName("Members elsewhere: the host is asked afresh for every reading of facts")
+  default void theHostIsAskedAfresh() throws Exception {
+    HostMembers host = new HostMembers();
+    FreshStore.use(
+        newStore(Cast.MEMBER_ROOM_LIMIT, host),
+        store -> {
+          Cast cast = host.enter(store);
+          for (int i = 1; i <= 3; i++) {
+            store.memberships().facts(cast.key(0, 0), Cast.member(1));
+            assertThat(host.asked()).isEqualTo(2 * i);
+          }
+        });
+  }
+
+  /** A host that takes its time holds up nobody else. */
+  @Test
+  @DisplayName("Members elsewhere: while the host is asked no lock and no connection is held")
+  default void nothingIsHeldWhileTheHostIsAsked() throws Exception {
+    HostMembers host = new HostMembers();
+    FreshStore.use(
+        newStore(Cast.MEMBER_ROOM_LIMIT, host),
+        store -> {
+          Cast cast = host.enter(store);
+          host.meanwhile(
+              () -> {
+                host.meanwhile(() -> {});
+                CompletableFuture.runAsync(
+                        () -> {
+                          store.rooms().save(cast.roomIs(0, InvitePolicy.ADMINISTRATORS));
+                          store.accounts().save(cast.accountIs(AccountStatus.ACTIVE));
+                          new Action.Create(-1, 0, 0, Role.MEMBER).on(store, cast);
+                        })
+                    .orTimeout(Race.PATIENCE_SECONDS, TimeUnit.SECONDS)
+                    .join();
+              });
+          store.memberships().facts(cast.key(0, 0), null);
+          assertThat(store.memberships().find(cast.key(0, 0))).isPresent();
+        });
+  }
+}

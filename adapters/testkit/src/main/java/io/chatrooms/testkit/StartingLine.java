@@ -1,0 +1,23 @@
+package io.chatrooms.testkit;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Where threads wait for each other, awake: to wake them takes longer than an action in memory
+ * does, and they would run one after the other.
+ */
+final class StartingLine {
+  private final AtomicInteger missing;
+
+  StartingLine(int threads) {
+    missing = new AtomicInteger(threads);
+  }
+
+  @SuppressWarnings("ThreadPriorityCheck") // there may be more threads than processors
+  void waitForAll() {
+    missing.decrementAndGet();
+    while (missing.get() > 0) {
+      Thread.yield();
+    }
+  }
+}
