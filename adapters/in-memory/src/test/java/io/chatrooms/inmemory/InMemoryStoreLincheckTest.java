@@ -37,7 +37,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  */
 @Param(name = "room", gen = IntGen.class, conf = "1:2")
 @Param(name = "member", gen = IntGen.class, conf = "1:3")
-public class InMemoryStoreLincheckTest {
+public final class InMemoryStoreLincheckTest {
   private static final boolean THOROUGH = Boolean.getBoolean("thorough");
   private static final AccountId ACCOUNT = new AccountId("account");
   private static final Instant NOON = Instant.parse("2026-02-20T12:00:00Z");
