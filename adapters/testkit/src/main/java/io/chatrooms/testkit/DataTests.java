@@ -311,7 +311,10 @@ interface DataTests extends StoreFactory {
             while (more) {
               Page<RoomMembership> page =
                   store.memberships().listByRoom(account, room.roomId(), after, size);
-              assertThat(page.items()).hasSizeLessThanOrEqualTo(size);
+              assertThat(page.items())
+                  .as("a page of %s behind %s, which the page before had promised", size, after)
+                  .isNotEmpty()
+                  .hasSizeLessThanOrEqualTo(size);
               page.items().forEach(item -> paged.add(item.key().memberId().value()));
               more = page.hasMore();
               after = page.items().get(page.items().size() - 1).key().memberId();

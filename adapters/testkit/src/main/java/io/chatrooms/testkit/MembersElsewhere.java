@@ -13,11 +13,12 @@ import io.chatrooms.core.member.MemberDirectory;
 import io.chatrooms.core.membership.Role;
 import io.chatrooms.core.room.InvitePolicy;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Declares that a store can leave its members to the host, and adds the tests of that. */
+@ExtendWith(NamesThePromise.class)
 public interface MembersElsewhere {
   /**
    * Makes a fresh store that asks the host about members.
@@ -97,14 +98,16 @@ public interface MembersElsewhere {
           host.meanwhile(
               () -> {
                 host.meanwhile(() -> {});
-                CompletableFuture.runAsync(
+                CompletableFuture<Void> others =
+                    CompletableFuture.runAsync(
                         () -> {
                           store.rooms().save(cast.roomIs(0, InvitePolicy.ADMINISTRATORS));
                           store.accounts().save(cast.accountIs(AccountStatus.ACTIVE));
                           new Action.Create(-1, 0, 0, Role.MEMBER).on(store, cast);
-                        })
-                    .orTimeout(Race.PATIENCE_SECONDS, TimeUnit.SECONDS)
-                    .join();
+                        });
+                assertThat(others)
+                    .as("what others do to the store while the host is asked")
+                    .succeedsWithin(Effort.patience());
               });
           store.memberships().facts(cast.key(0, 0), null);
           assertThat(store.memberships().find(cast.key(0, 0))).isPresent();

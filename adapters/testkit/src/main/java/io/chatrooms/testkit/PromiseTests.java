@@ -95,6 +95,32 @@ interface PromiseTests extends StoreFactory {
   }
 
   @Test
+  @DisplayName("Promise 2: an add that is refused changes nothing, not even a count")
+  default void aRefusedAddChangesNothing() throws Exception {
+    onStage(
+        stage -> {
+          for (int member = 0; member < Cast.ROOM_LIMIT; member++) {
+            stage.isIn(0, member, Role.MEMBER);
+          }
+          stage.isIn(1, 0, Role.MEMBER);
+          MembershipFacts stale = stage.facts(1, 3);
+          stage.store.rooms().save(stage.cast.roomIs(1, InvitePolicy.ADMINISTRATORS));
+          MembershipFacts gone = stage.facts(2, 4);
+          stage.store.members().remove(stage.cast.account, Cast.member(4));
+
+          List<Object> before = stage.cast.picture(stage.store);
+          for (MembershipFacts seen :
+              List.of(gone, stale, stage.facts(1, 0), stage.facts(0, 3), stage.facts(2, 0))) {
+            AddOutcome refused = stage.add(seen, Role.ADMINISTRATOR);
+            assertThat(refused).isNotEqualTo(new AddOutcome.Added());
+            assertThat(stage.cast.picture(stage.store))
+                .as("all that can be read, after an add was refused with %s", refused)
+                .isEqualTo(before);
+          }
+        });
+  }
+
+  @Test
   @DisplayName("Promise 2: facts about another membership are a broken caller's")
   default void factsAboutAnotherMembership() throws Exception {
     onStage(
@@ -175,12 +201,19 @@ interface PromiseTests extends StoreFactory {
   @DisplayName("Promise 6: a change of account, room, member or caller makes an add stale")
   default void staleDecisions() throws Exception {
     isStaleAfter(
+        "the account was suspended",
         stage -> stage.store.accounts().save(stage.cast.accountIs(AccountStatus.SUSPENDED)));
     isStaleAfter(
+        "the room's invite policy changed",
         stage -> stage.store.rooms().save(stage.cast.roomIs(0, InvitePolicy.ADMINISTRATORS)));
-    isStaleAfter(stage -> stage.store.members().save(stage.cast.memberIs(1, true)));
-    isStaleAfter(stage -> stage.store.members().save(stage.cast.memberIs(0, true)));
     isStaleAfter(
+        "the member was suspended",
+        stage -> stage.store.members().save(stage.cast.memberIs(1, true)));
+    isStaleAfter(
+        "the caller was suspended",
+        stage -> stage.store.members().save(stage.cast.memberIs(0, true)));
+    isStaleAfter(
+        "the caller was demoted",
         stage ->
             assertThat(
                     stage
@@ -188,21 +221,26 @@ interface PromiseTests extends StoreFactory {
                         .changeRole(stage.facts(0, 0), Role.MEMBER, Cast.NOON.plusSeconds(1)))
                 .isEqualTo(ChangeOutcome.CHANGED));
     isStaleAfter(
+        "the caller was removed from the room",
         stage ->
             assertThat(stage.memberships().remove(stage.facts(0, 0)))
                 .isEqualTo(ChangeOutcome.CHANGED));
-    isStaleAfter(stage -> stage.memberships().removeAllOf(stage.cast.account, Cast.member(0)));
+    isStaleAfter(
+        "the caller was removed from all its rooms",
+        stage -> stage.memberships().removeAllOf(stage.cast.account, Cast.member(0)));
   }
 
-  private void isStaleAfter(Consumer<Stage> change) throws Exception {
+  private void isStaleAfter(String happening, Consumer<Stage> change) throws Exception {
     onStage(
         stage -> {
           stage.isIn(0, 0, Role.ADMINISTRATOR);
           stage.isIn(0, 2, Role.ADMINISTRATOR);
           MembershipFacts seen = stage.facts(0, 1, 0);
           change.accept(stage);
-          assertThat(stage.add(seen, Role.MEMBER)).isEqualTo(new AddOutcome.Stale());
-          assertThat(stage.find(0, 1)).isEmpty();
+          assertThat(stage.add(seen, Role.MEMBER))
+              .as("an add on facts that were read before %s", happening)
+              .isEqualTo(new AddOutcome.Stale());
+          assertThat(stage.find(0, 1)).as("what the stale add left").isEmpty();
         });
   }
 

@@ -13,8 +13,6 @@ import java.util.stream.IntStream;
 
 /** Many threads that begin at once. */
 final class Race {
-  static final int PATIENCE_SECONDS = 60;
-
   private Race() {}
 
   /** What each of the threads came to, in their order. */
@@ -46,11 +44,12 @@ final class Race {
 
   /** The result; a thread that never ends has most likely met a deadlock. */
   static <T> T resultOf(Future<T> run) {
+    long patience = Effort.patience().toSeconds();
     try {
-      return run.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return run.get(patience, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       throw new AssertionError(
-          "An action did not end within " + PATIENCE_SECONDS + " seconds: a deadlock?", e);
+          "An action did not end within " + patience + " seconds: a deadlock?", e);
     } catch (ExecutionException e) {
       throw new AssertionError("An action threw " + e.getCause(), e.getCause());
     } catch (InterruptedException e) {

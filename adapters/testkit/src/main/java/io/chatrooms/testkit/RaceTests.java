@@ -10,6 +10,7 @@ import io.chatrooms.core.action.ResourceLimitExceeded;
 import io.chatrooms.core.member.Member;
 import io.chatrooms.core.member.MemberId;
 import io.chatrooms.core.member.MemberType;
+import io.chatrooms.core.membership.ChangeOutcome;
 import io.chatrooms.core.membership.MembershipFacts;
 import io.chatrooms.core.membership.MembershipKey;
 import io.chatrooms.core.membership.Role;
@@ -20,8 +21,10 @@ import io.chatrooms.core.room.RoomId;
 import io.chatrooms.core.store.Page;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
@@ -204,17 +207,27 @@ interface RaceTests extends StoreFactory {
 
   /**
    * One adds an administrator to a room in which it is one itself; the other takes the ground from
-   * under that, and looks at once. Who then sees no membership must never see it appear.
+   * under that at any moment of the add, and looks at once. Who then sees no membership must never
+   * see it appear.
    */
   private void nothingLandsAfter(BiConsumer<Store, Cast> change) throws Exception {
+    Random random = new Random();
+    AtomicLong usual = new AtomicLong();
     race(
         (store, cast) -> {
           new Action.Create(-1, 0, 0, Role.ADMINISTRATOR).on(store, cast);
           new Action.Create(-1, 0, 2, Role.ADMINISTRATOR).on(store, cast);
           Callable<Object> adding =
-              () -> new Action.Create(0, 0, 1, Role.ADMINISTRATOR).on(store, cast);
+              () -> {
+                long begun = System.nanoTime();
+                Object told = new Action.Create(0, 0, 1, Role.ADMINISTRATOR).on(store, cast);
+                usual.set(System.nanoTime() - begun);
+                return told;
+              };
+          long moment = random.nextLong(usual.get() + 1);
           Callable<Object> changing =
               () -> {
+                StartingLine.letPass(moment);
                 change.accept(store, cast);
                 return store.memberships().find(cast.key(0, 1));
               };
@@ -243,6 +256,28 @@ interface RaceTests extends StoreFactory {
           assertThat(store.memberships().listByRoom(cast.account, Cast.room(0), null, 9).items())
               .extracting(RoomMembership::role)
               .containsExactlyInAnyOrder(Role.ADMINISTRATOR, Role.MEMBER);
+        });
+  }
+
+  @Test
+  @DisplayName("Promise 12: a change of role against a removal brings nobody back")
+  default void changeAgainstRemoval() throws Exception {
+    race(
+        (store, cast) -> {
+          new Action.Create(-1, 0, 0, Role.ADMINISTRATOR).on(store, cast);
+          new Action.Create(-1, 0, 1, Role.MEMBER).on(store, cast);
+          Callable<Object> changing =
+              () -> new Action.ChangeRole(-1, 0, 1, Role.ADMINISTRATOR).on(store, cast);
+          Callable<Object> removing = () -> new Action.Remove(-1, 0, 1).on(store, cast);
+
+          List<Object> told = Race.of(List.of(changing, removing));
+
+          assertThat(told.get(1)).isEqualTo(ChangeOutcome.CHANGED);
+          assertThat(store.memberships().find(cast.key(0, 1)))
+              .as(
+                  "the membership, after its removal and a change of its role that answered %s",
+                  told.get(0))
+              .isEmpty();
         });
   }
 

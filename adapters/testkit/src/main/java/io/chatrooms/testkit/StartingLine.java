@@ -20,4 +20,13 @@ final class StartingLine {
       Thread.yield();
     }
   }
+
+  /** Waits, awake too. */
+  @SuppressWarnings("ThreadPriorityCheck") // there may be more threads than processors
+  static void letPass(long nanos) {
+    long begun = System.nanoTime();
+    while (System.nanoTime() - begun < nanos) {
+      Thread.yield();
+    }
+  }
 }

@@ -1,8 +1,10 @@
 package io.chatrooms.testkit;
 
 import io.chatrooms.core.Store;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What every part of the contract asks of whoever runs it. */
+@ExtendWith(NamesThePromise.class)
 interface StoreFactory {
   /**
    * Makes a fresh store. Tests keep to accounts of their own, so it may share its data with other

@@ -152,8 +152,7 @@ public class TinyStore
         callerId == null ? Optional.empty() : directory.find(key.accountId(), callerId);
     return locked(
         () ->
-            factsWith(
-                key, callerId, (account, id) -> id.equals(key.memberId()) ? member : caller));
+            factsWith(key, callerId, (account, id) -> id.equals(key.memberId()) ? member : caller));
   }
 
   private MembershipFacts factsWith(

@@ -2,17 +2,27 @@ package io.chatrooms.testkit;
 
 import io.chatrooms.core.Store;
 import io.chatrooms.core.member.MemberDirectory;
+import org.jspecify.annotations.Nullable;
 
-class TinyStoreTest extends StoreContract
+/** A third store keeps the contract, and all that a store can declare. */
+public class TinyStoreTest extends StoreContract
     implements SurvivesRestart, SeveralInstances, JoinsTransactions, MembersElsewhere {
+  /** For JUnit, and for stores much like this one. */
+  protected TinyStoreTest() {}
+
+  /** Makes a store over data. */
+  protected TinyStore make(int memberRoomLimit, @Nullable MemberDirectory host, TinyData data) {
+    return new TinyStore(memberRoomLimit, host, data);
+  }
+
   @Override
   public Store newStore(int memberRoomLimit) {
-    return new TinyStore(memberRoomLimit, null, new TinyData());
+    return make(memberRoomLimit, null, new TinyData());
   }
 
   @Override
   public Store newStore(int memberRoomLimit, MemberDirectory host) {
-    return new TinyStore(memberRoomLimit, host, new TinyData());
+    return make(memberRoomLimit, host, new TinyData());
   }
 
   @Override
@@ -22,18 +32,15 @@ class TinyStoreTest extends StoreContract
 
   @Override
   public Store another(Store store) {
-    return over(((TinyStore) store).data(), store);
-  }
-
-  private static Store over(TinyData data, Store like) {
-    TinyStore tiny = (TinyStore) like;
-    return new TinyStore(tiny.memberRoomLimit(), tiny.host(), data);
+    TinyStore tiny = (TinyStore) store;
+    return make(tiny.memberRoomLimit(), tiny.host(), tiny.data());
   }
 
   @Override
   public HostTransaction begin(Store store) {
-    TinyData copy = ((TinyStore) store).data().begin();
-    Store joined = over(copy, store);
+    TinyStore tiny = (TinyStore) store;
+    TinyData copy = tiny.data().begin();
+    Store joined = make(tiny.memberRoomLimit(), tiny.host(), copy);
     return new HostTransaction() {
       @Override
       public Store store() {
