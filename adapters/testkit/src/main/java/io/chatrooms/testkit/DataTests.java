@@ -29,6 +29,7 @@ import java.util.Random;
 import java.util.TimeZone;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -311,15 +312,14 @@ interface DataTests extends StoreFactory {
             while (more) {
               Page<RoomMembership> page =
                   store.memberships().listByRoom(account, room.roomId(), after, size);
-              assertThat(page.items())
-                  .as("a page of %s behind %s, which the page before had promised", size, after)
-                  .isNotEmpty()
-                  .hasSizeLessThanOrEqualTo(size);
+              assertThat(page.items()).hasSizeLessThanOrEqualTo(size);
               page.items().forEach(item -> paged.add(item.key().memberId().value()));
               more = page.hasMore();
-              after = page.items().get(page.items().size() - 1).key().memberId();
+              after = lastOf(page, after).key().memberId();
             }
-            assertThat(paged).containsExactlyElementsOf(inCodePointOrder(ids));
+            assertThat(paged)
+                .as("all pages of %s, one after the other", size)
+                .containsExactlyElementsOf(inCodePointOrder(ids));
           }
         });
   }
@@ -342,7 +342,7 @@ interface DataTests extends StoreFactory {
                 store.memberships().listByMember(account, new MemberId("member"), after, 7);
             page.items().forEach(item -> paged.add(item.key().roomId().value()));
             more = page.hasMore();
-            after = page.items().get(page.items().size() - 1).key().roomId();
+            after = lastOf(page, after).key().roomId();
           }
           assertThat(paged).containsExactlyElementsOf(inCodePointOrder(IDS));
         });
@@ -369,7 +369,7 @@ interface DataTests extends StoreFactory {
                 store.memberships().listByRoom(account, room.roomId(), after, 4);
             page.items().forEach(item -> listed.add(item.key().memberId().value()));
             more = page.hasMore();
-            after = page.items().get(page.items().size() - 1).key().memberId();
+            after = lastOf(page, after).key().memberId();
             // One of those who go leaves, also the one the page ended with; one who comes is added.
             String going = "m%02d".formatted(step * 3 + 1);
             MembershipKey key = key(account, "room", going);
@@ -380,6 +380,13 @@ interface DataTests extends StoreFactory {
           assertThat(listed)
               .containsAll(IntStream.range(0, 20).mapToObj(i -> "m%02d".formatted(i * 3)).toList());
         });
+  }
+
+  private static RoomMembership lastOf(Page<RoomMembership> page, @Nullable Object after) {
+    assertThat(page.items())
+        .as("the page behind '%s', which the page before it had promised", after)
+        .isNotEmpty();
+    return page.items().get(page.items().size() - 1);
   }
 
   private static List<String> inCodePointOrder(List<String> ids) {

@@ -7,7 +7,10 @@ import io.chatrooms.core.action.Conflict;
 import io.chatrooms.core.action.Created;
 import io.chatrooms.core.action.NotFound;
 import io.chatrooms.core.action.ResourceLimitExceeded;
+import io.chatrooms.core.membership.AddOutcome;
+import io.chatrooms.core.membership.MembershipFacts;
 import io.chatrooms.core.membership.Role;
+import io.chatrooms.core.room.InvitePolicy;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -90,11 +93,21 @@ public interface JoinsTransactions extends StoreFactory {
           }
           HostTransaction transaction = begin(store);
           Store joined = transaction.store();
+          MembershipFacts toBeStale = joined.memberships().facts(cast.key(1, 3), null);
+          MembershipFacts toBeGone = joined.memberships().facts(cast.key(2, 3), null);
+          joined.rooms().save(cast.roomIs(1, InvitePolicy.ADMINISTRATORS));
+          new Action.RemoveRoom(2).on(joined, cast);
+          // The action refuses these on the facts; the store itself is asked too.
           assertThat(new Action.Create(-1, 0, 0, Role.MEMBER).on(joined, cast))
               .isInstanceOf(Conflict.class);
+          assertThat(add(joined, joined.memberships().facts(cast.key(0, 0), null)))
+              .isInstanceOf(AddOutcome.AlreadyMember.class);
           assertThat(new Action.Create(-1, 0, 4, Role.MEMBER).on(joined, cast))
               .isInstanceOf(ResourceLimitExceeded.class);
-          new Action.RemoveRoom(2).on(joined, cast);
+          assertThat(add(joined, joined.memberships().facts(cast.key(0, 4), null)))
+              .isEqualTo(new AddOutcome.RoomFull(Cast.ROOM_LIMIT));
+          assertThat(add(joined, toBeStale)).isEqualTo(new AddOutcome.Stale());
+          assertThat(add(joined, toBeGone)).isEqualTo(new AddOutcome.Gone());
           assertThat(new Action.Create(-1, 2, 0, Role.MEMBER).on(joined, cast))
               .isInstanceOf(NotFound.class);
           assertThat(new Action.Create(-1, 1, 4, Role.MEMBER).on(joined, cast))
@@ -103,5 +116,9 @@ public interface JoinsTransactions extends StoreFactory {
 
           assertThat(store.memberships().find(cast.key(1, 4))).isPresent();
         });
+  }
+
+  private static AddOutcome add(Store store, MembershipFacts seen) {
+    return store.memberships().add(Stage.membership(seen.key(), Role.MEMBER), seen);
   }
 }

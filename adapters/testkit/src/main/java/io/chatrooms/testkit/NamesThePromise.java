@@ -1,9 +1,10 @@
 package io.chatrooms.testkit;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.opentest4j.AssertionFailedError;
-import org.opentest4j.ValueWrapper;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Puts the promise before what a failing test says, since many reports show the message without the
@@ -13,28 +14,31 @@ final class NamesThePromise implements TestExecutionExceptionHandler {
   @Override
   public void handleTestExecutionException(ExtensionContext context, Throwable thrown)
       throws Throwable {
-    throw thrown instanceof AssertionError failure
-        ? named("Not kept: " + context.getDisplayName(), failure)
-        : thrown;
+    String promise = context.getDisplayName();
+    if (thrown instanceof AssertionError failure) {
+      throw withMessage("Not kept: " + promise + lineThat(failure.getMessage()), failure);
+    } else if (thrown instanceof Exception && !(thrown instanceof TestAbortedException)) {
+      throw new AssertionError(
+          "Ended by an exception: " + promise + lineThat(thrown.toString()), thrown);
+    } else {
+      throw thrown;
+    }
   }
 
-  private static AssertionError named(String promise, AssertionError failure) {
-    String message = failure.getMessage();
-    AssertionError named =
-        failed(message == null ? promise : promise + System.lineSeparator() + message, failure);
-    named.setStackTrace(failure.getStackTrace());
-    return named;
+  private static String lineThat(@Nullable String says) {
+    return says == null ? "" : System.lineSeparator() + says.strip();
   }
 
   /** Keeps what was expected and what was found, which editors show side by side. */
-  private static AssertionError failed(String message, AssertionError failure) {
-    if (failure instanceof AssertionFailedError compared
-        && compared.isExpectedDefined()
-        && compared.isActualDefined()) {
-      ValueWrapper expected = compared.getExpected();
-      ValueWrapper actual = compared.getActual();
-      return new AssertionFailedError(message, expected, actual, failure.getCause());
-    }
-    return new AssertionError(message, failure.getCause());
+  private static AssertionError withMessage(String message, AssertionError failure) {
+    AssertionError named =
+        failure instanceof AssertionFailedError compared
+                && compared.isExpectedDefined()
+                && compared.isActualDefined()
+            ? new AssertionFailedError(
+                message, compared.getExpected(), compared.getActual(), failure.getCause())
+            : new AssertionError(message, failure.getCause());
+    named.setStackTrace(failure.getStackTrace());
+    return named;
   }
 }

@@ -8,6 +8,7 @@ import io.chatrooms.core.action.Created;
 import io.chatrooms.core.membership.AddOutcome;
 import io.chatrooms.core.membership.MembershipFacts;
 import io.chatrooms.core.membership.Role;
+import io.chatrooms.core.room.InvitePolicy;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,12 @@ public interface SeveralInstances extends StoreFactory {
           cast.enter(one);
           new Action.Create(-1, 0, 0, Role.ADMINISTRATOR).on(one, cast);
           assertThat(cast.picture(other)).isEqualTo(cast.picture(one));
+          other.accounts().save(cast.accountIs(AccountStatus.SUSPENDED));
+          other.rooms().save(cast.roomIs(0, InvitePolicy.ADMINISTRATORS));
+          other.members().save(cast.memberIs(0, true));
+          assertThat(cast.picture(one)).isEqualTo(cast.picture(other));
+          assertThat(one.accounts().find(cast.account))
+              .contains(cast.accountIs(AccountStatus.SUSPENDED));
           new Action.Remove(-1, 0, 0).on(other, cast);
           assertThat(cast.picture(one)).isEqualTo(cast.picture(other));
         });

@@ -42,7 +42,7 @@ final class Stage {
     return membership(cast.key(room, member), role);
   }
 
-  private static RoomMembership membership(MembershipKey key, Role role) {
+  static RoomMembership membership(MembershipKey key, Role role) {
     return RoomMembership.builder()
         .key(key)
         .role(role)
