@@ -10,7 +10,9 @@
  * {@link io.chatrooms.testkit.World} and {@link io.chatrooms.testkit.FailingStore}.
  *
  * <p>The system property {@code chatrooms.testkit.effort}, a whole number, multiplies searches and
- * repeats; {@code chatrooms.testkit.seed} repeats the search that failed.
+ * repeats; {@code chatrooms.testkit.seed} repeats the search that failed; {@code
+ * chatrooms.testkit.patience} says after how many seconds an action that did not end is taken for a
+ * deadlock, 60 unless told otherwise.
  */
 @NullMarked
 package io.chatrooms.testkit;
