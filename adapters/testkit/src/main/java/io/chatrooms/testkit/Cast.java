@@ -1,5 +1,7 @@
 package io.chatrooms.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.chatrooms.core.Store;
 import io.chatrooms.core.account.Account;
 import io.chatrooms.core.account.AccountId;
@@ -109,6 +111,14 @@ final class Cast {
     }
     for (int member = 0; member < members(); member++) {
       store.members().save(memberIs(member, false));
+    }
+  }
+
+  /** Fails with the first thing that can be read of the cast and is not as expected. */
+  void looksLike(List<Object> expected, Store store, String when) {
+    List<Object> picture = picture(store);
+    for (int i = 0; i < expected.size(); i++) {
+      assertThat(picture.get(i)).as("what the store tells %s", when).isEqualTo(expected.get(i));
     }
   }
 

@@ -98,7 +98,7 @@ interface DataTests extends StoreFactory {
           store.rooms().save(room);
           for (String id : IDS) {
             assertThat(store.members().find(account, new MemberId(id)))
-                .as("before %s", id)
+                .as("the member '%s', before it was saved", id)
                 .isEmpty();
             store.members().save(user(account, id));
             add(store, new MembershipKey(account, room.roomId(), new MemberId(id)), "inviter");
@@ -130,7 +130,9 @@ interface DataTests extends StoreFactory {
               store.rooms().save(room(account, room, 9));
             }
             add(store, key(account, "a", "b:c"), "inviter");
-            assertThat(store.memberships().find(key(account, "a:b", "c"))).isEmpty();
+            assertThat(store.memberships().find(key(account, "a:b", "c")))
+                .as("member 'c' in room 'a:b', after member 'b:c' was added to room 'a'")
+                .isEmpty();
             add(store, key(account, "a:b", "c"), "inviter");
           }
           for (String id : ids) {

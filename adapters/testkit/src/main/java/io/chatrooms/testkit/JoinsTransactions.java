@@ -51,7 +51,7 @@ public interface JoinsTransactions extends StoreFactory {
           assertThat(cast.picture(transaction.store())).isNotEqualTo(before);
           transaction.rollback();
 
-          assertThat(cast.picture(store)).isEqualTo(before);
+          cast.looksLike(before, store, "after the rollback");
         });
   }
 
@@ -70,11 +70,11 @@ public interface JoinsTransactions extends StoreFactory {
           HostTransaction transaction = begin(store);
           new Action.Create(-1, 0, 0, Role.ADMINISTRATOR).on(transaction.store(), cast);
           new Action.Create(-1, 0, 1, Role.MEMBER).on(transaction.store(), cast);
-          assertThat(cast.picture(store)).isEqualTo(before);
+          cast.looksLike(before, store, "outside, before the commit");
           List<Object> inside = cast.picture(transaction.store());
           transaction.commit();
 
-          assertThat(cast.picture(store)).isEqualTo(inside);
+          cast.looksLike(inside, store, "after the commit");
         });
   }
 

@@ -82,6 +82,7 @@ interface PromiseTests extends StoreFactory {
           stage.isIn(2, 2, Role.MEMBER);
           // The room is full, and so is the member.
           assertThat(stage.add(stage.facts(0, 2), Role.MEMBER))
+              .as("an add to a full room, of a member in as many rooms as may be")
               .isEqualTo(new AddOutcome.RoomFull(Cast.ROOM_LIMIT));
           assertThat(stage.add(stage.facts(2, 4), Role.MEMBER))
               .isEqualTo(new AddOutcome.MemberFull(Cast.MEMBER_ROOM_LIMIT));
@@ -113,9 +114,7 @@ interface PromiseTests extends StoreFactory {
               List.of(gone, stale, stage.facts(1, 0), stage.facts(0, 3), stage.facts(2, 0))) {
             AddOutcome refused = stage.add(seen, Role.ADMINISTRATOR);
             assertThat(refused).isNotEqualTo(new AddOutcome.Added());
-            assertThat(stage.cast.picture(stage.store))
-                .as("all that can be read, after an add was refused with %s", refused)
-                .isEqualTo(before);
+            stage.cast.looksLike(before, stage.store, "after an add was refused with " + refused);
           }
         });
   }
@@ -143,10 +142,13 @@ interface PromiseTests extends StoreFactory {
           AddOutcome already =
               new AddOutcome.AlreadyMember(stage.membership(0, 0, Role.ADMINISTRATOR));
 
-          assertThat(stage.add(before, Role.MEMBER)).isEqualTo(already);
-          assertThat(stage.add(stage.facts(0, 0), Role.MEMBER)).isEqualTo(already);
-          assertThat(stage.facts(0, 0).roomMembershipCount()).isEqualTo(1);
-          assertThat(stage.facts(0, 0).memberRoomCount()).isEqualTo(1);
+          assertThat(stage.add(before, Role.MEMBER))
+              .as("an add on facts from before the member was added")
+              .isEqualTo(already);
+          assertThat(stage.add(stage.facts(0, 0), Role.MEMBER))
+              .as("an add on facts that show the member in the room")
+              .isEqualTo(already);
+          stage.counts(0, 0, 1, 1);
         });
   }
 
@@ -161,6 +163,7 @@ interface PromiseTests extends StoreFactory {
                 .isEqualTo(new AddOutcome.Added());
           }
           assertThat(stage.add(early, Role.MEMBER))
+              .as("one more add to a room with all seats taken")
               .isEqualTo(new AddOutcome.RoomFull(Cast.ROOM_LIMIT));
           assertThat(stage.facts(0, 4).roomMembershipCount()).isEqualTo(Cast.ROOM_LIMIT);
         });
@@ -177,6 +180,7 @@ interface PromiseTests extends StoreFactory {
                 .isEqualTo(new AddOutcome.Added());
           }
           assertThat(stage.add(early, Role.MEMBER))
+              .as("an add of a member that is in as many rooms as may be")
               .isEqualTo(new AddOutcome.MemberFull(Cast.MEMBER_ROOM_LIMIT));
         });
   }
@@ -193,6 +197,7 @@ interface PromiseTests extends StoreFactory {
           stage.isIn(1, 0, Role.MEMBER);
 
           assertThat(stage.add(early, Role.MEMBER))
+              .as("an add of who is in a full room, and in as many rooms as may be")
               .isEqualTo(new AddOutcome.AlreadyMember(stage.membership(0, 0, Role.MEMBER)));
         });
   }
@@ -253,7 +258,9 @@ interface PromiseTests extends StoreFactory {
           MembershipFacts first = stage.facts(0, 1, 0);
           MembershipFacts second = stage.facts(0, 2, 0);
           assertThat(stage.add(first, Role.MEMBER)).isEqualTo(new AddOutcome.Added());
-          assertThat(stage.add(second, Role.MEMBER)).isEqualTo(new AddOutcome.Added());
+          assertThat(stage.add(second, Role.MEMBER))
+              .as("an add on facts from before another was added")
+              .isEqualTo(new AddOutcome.Added());
         });
   }
 
@@ -305,8 +312,7 @@ interface PromiseTests extends StoreFactory {
           stage.store.rooms().save(stage.cast.roomIs(0, InvitePolicy.ALL_MEMBERS));
 
           assertThat(stage.find(0, 1)).isEmpty();
-          assertThat(stage.facts(0, 1).roomMembershipCount()).isZero();
-          assertThat(stage.facts(0, 1).memberRoomCount()).isEqualTo(1);
+          stage.counts(0, 1, 0, 1);
           assertThat(
                   stage
                       .memberships()
@@ -329,8 +335,7 @@ interface PromiseTests extends StoreFactory {
           assertThat(stage.store.members().remove(stage.cast.account, Cast.member(0))).isFalse();
           stage.store.members().save(stage.cast.memberIs(0, false));
 
-          assertThat(stage.facts(0, 0).memberRoomCount()).isZero();
-          assertThat(stage.facts(0, 0).roomMembershipCount()).isEqualTo(1);
+          stage.counts(0, 0, 1, 0);
           assertThat(
                   stage.memberships().listByRoom(stage.cast.account, Cast.room(0), null, 9).items())
               .containsExactly(stage.membership(0, 1, Role.MEMBER));
@@ -362,8 +367,7 @@ interface PromiseTests extends StoreFactory {
           stage.store.members().save(stage.cast.memberIs(0, true));
 
           assertThat(stage.find(0, 0)).contains(stage.membership(0, 0, Role.MEMBER));
-          assertThat(stage.facts(0, 0).roomMembershipCount()).isEqualTo(1);
-          assertThat(stage.facts(0, 0).memberRoomCount()).isEqualTo(1);
+          stage.counts(0, 0, 1, 1);
         });
   }
 
@@ -414,8 +418,12 @@ interface PromiseTests extends StoreFactory {
                       .from(stage.membership(0, 1, Role.ADMINISTRATOR))
                       .updatedAt(Stage.LATER)
                       .build());
-          assertThat(stage.changeRole(seen, Role.MEMBER)).isEqualTo(ChangeOutcome.STALE);
-          assertThat(stage.memberships().remove(seen)).isEqualTo(ChangeOutcome.STALE);
+          assertThat(stage.changeRole(seen, Role.MEMBER))
+              .as("a change of role on facts from before another")
+              .isEqualTo(ChangeOutcome.STALE);
+          assertThat(stage.memberships().remove(seen))
+              .as("a removal on facts from before a change of role")
+              .isEqualTo(ChangeOutcome.STALE);
         });
   }
 
@@ -430,8 +438,12 @@ interface PromiseTests extends StoreFactory {
           MembershipFacts bySecond = stage.facts(0, 0, 1);
 
           assertThat(stage.changeRole(byFirst, Role.MEMBER)).isEqualTo(ChangeOutcome.CHANGED);
-          assertThat(stage.changeRole(bySecond, Role.MEMBER)).isEqualTo(ChangeOutcome.STALE);
-          assertThat(stage.memberships().remove(bySecond)).isEqualTo(ChangeOutcome.STALE);
+          assertThat(stage.changeRole(bySecond, Role.MEMBER))
+              .as("a change of role by who has been demoted")
+              .isEqualTo(ChangeOutcome.STALE);
+          assertThat(stage.memberships().remove(bySecond))
+              .as("a removal by who has been demoted")
+              .isEqualTo(ChangeOutcome.STALE);
         });
   }
 

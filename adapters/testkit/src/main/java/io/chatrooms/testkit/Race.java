@@ -1,5 +1,7 @@
 package io.chatrooms.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -40,6 +42,13 @@ final class Race {
     } finally {
       pool.shutdownNow();
     }
+  }
+
+  /** Holds the threads to how many of them may have been told so. */
+  static void told(List<Object> all, Class<?> kind, int times) {
+    assertThat(all.stream().filter(kind::isInstance).count())
+        .as("how many were told %s, of those told %s", kind.getSimpleName(), all)
+        .isEqualTo(times);
   }
 
   /** The result; a thread that never ends has most likely met a deadlock. */

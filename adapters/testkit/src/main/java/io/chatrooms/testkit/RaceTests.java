@@ -40,7 +40,7 @@ interface RaceTests extends StoreFactory {
           List<Object> told =
               Race.of(32, i -> new Action.Create(-1, 0, 0, Role.MEMBER).on(store, cast));
           RoomMembership standing = store.memberships().find(cast.key(0, 0)).orElseThrow();
-          assertThat(told).filteredOn(Created.class::isInstance).hasSize(1);
+          Race.told(told, Created.class, 1);
           assertThat(told).filteredOn(new Conflict(standing)::equals).hasSize(31);
         });
   }
@@ -66,8 +66,8 @@ interface RaceTests extends StoreFactory {
 
           List<Object> told = Race.of(64, i -> Action.create(store, keys.get(i)));
 
-          assertThat(told).filteredOn(Created.class::isInstance).hasSize(1);
-          assertThat(told).filteredOn(ResourceLimitExceeded.class::isInstance).hasSize(63);
+          Race.told(told, Created.class, 1);
+          Race.told(told, ResourceLimitExceeded.class, 63);
           assertThat(store.memberships().listByRoom(cast.account, room.roomId(), null, 99).items())
               .hasSize(1);
         });
@@ -95,8 +95,8 @@ interface RaceTests extends StoreFactory {
                           new Action.Create(-1, i % 2, 0, Role.MEMBER).on(store, cast),
                           new Action.Create(-1, 1 - i % 2, 0, Role.MEMBER).on(store, cast)));
           List<Object> all = told.stream().flatMap(List::stream).toList();
-          assertThat(all).filteredOn(Created.class::isInstance).hasSize(1);
-          assertThat(all).filteredOn(ResourceLimitExceeded.class::isInstance).hasSize(4);
+          Race.told(all, Created.class, 1);
+          Race.told(all, ResourceLimitExceeded.class, 4);
           assertThat(
                   store.memberships().listByMember(cast.account, Cast.member(0), null, 9).items())
               .hasSize(Cast.MEMBER_ROOM_LIMIT);

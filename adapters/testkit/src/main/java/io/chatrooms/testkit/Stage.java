@@ -63,6 +63,12 @@ final class Stage {
     return store.memberships().find(cast.key(room, member));
   }
 
+  void counts(int room, int member, int inRoom, int ofMember) {
+    MembershipFacts facts = facts(room, member);
+    assertThat(facts.roomMembershipCount()).as("how many are in the room").isEqualTo(inRoom);
+    assertThat(facts.memberRoomCount()).as("how many rooms the member is in").isEqualTo(ofMember);
+  }
+
   ChangeOutcome changeRole(MembershipFacts seen, Role role) {
     return store.memberships().changeRole(seen, role, LATER);
   }

@@ -30,7 +30,7 @@ public interface SurvivesRestart extends StoreFactory {
     FreshStore.use(
         restart(first),
         store -> {
-          assertThat(cast.picture(store)).isEqualTo(before);
+          cast.looksLike(before, store, "after the restart");
           assertThat(new Action.Create(-1, 0, 4, Role.MEMBER).on(store, cast))
               .isInstanceOf(ResourceLimitExceeded.class);
         });

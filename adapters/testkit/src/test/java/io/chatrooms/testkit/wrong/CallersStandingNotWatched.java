@@ -1,7 +1,9 @@
 package io.chatrooms.testkit.wrong;
 
 import io.chatrooms.core.member.MemberDirectory;
+import io.chatrooms.core.membership.AddOutcome;
 import io.chatrooms.core.membership.MembershipFacts;
+import io.chatrooms.core.membership.RoomMembership;
 import io.chatrooms.testkit.TinyData;
 import io.chatrooms.testkit.TinyStore;
 import org.jspecify.annotations.Nullable;
@@ -17,5 +19,11 @@ final class CallersStandingNotWatched extends TinyStore {
     return now.account().equals(seen.account())
         && now.room().equals(seen.room())
         && now.member().equals(seen.member());
+  }
+
+  @Override
+  public AddOutcome add(RoomMembership membership, MembershipFacts seen) {
+    Window.open();
+    return super.add(membership, seen);
   }
 }
