@@ -1,4 +1,4 @@
-package io.chatrooms.testkit;
+package io.chatrooms.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,11 @@ import io.chatrooms.core.action.CreateRoomMembershipRequest;
 import io.chatrooms.core.action.CreateRoomMembershipResult;
 import io.chatrooms.core.action.Created;
 import io.chatrooms.core.action.ServiceUnavailable;
+import io.chatrooms.inmemory.InMemoryStore;
+import io.chatrooms.testkit.DomainArbitraries;
+import io.chatrooms.testkit.FailingStore;
 import io.chatrooms.testkit.FailingStore.Failure;
+import io.chatrooms.testkit.World;
 import java.time.Clock;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -18,10 +22,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** The README's example of a host's own property tests, on the kit's model for a store. */
-class HostExampleProperties {
+/** A host's own property tests, as the README shows them. */
+class HostProperties {
   private static Store newStore(int memberRoomLimit) {
-    return new ModelStore(memberRoomLimit);
+    return InMemoryStore.builder().memberRoomLimit(memberRoomLimit).build();
   }
 
   /** Who asks what, and what stands. */
