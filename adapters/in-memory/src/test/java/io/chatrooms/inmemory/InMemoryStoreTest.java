@@ -136,7 +136,7 @@ class InMemoryStoreTest {
           RoomMembership.builder()
               .key(facts.key())
               .role(Role.MEMBER)
-              .invitedBy(new StringBuilder("inviter").toString())
+              .invitedBy(String.valueOf("inviter".toCharArray()))
               .updatedAt(NOON)
               .build();
       assertThat(memberships.add(membership, facts)).isEqualTo(new AddOutcome.Added());
