@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /** What the README shows is what is compiled and run here. */
 final class ReadmeTest {
-  private static final Pattern EMBEDDING =
-      Pattern.compile("<!-- Embedding\\.java -->\\s*```java\\R(?<code>.*?)```", Pattern.DOTALL);
+  private static final Pattern EMBEDDING = code("Embedding");
+  private static final Pattern HOST_PROPERTIES = code("HostProperties");
 
   private static final Pattern RUN_IT = section("Run it");
   private static final Pattern TEST_IT = section("Test it");
@@ -30,6 +30,15 @@ final class ReadmeTest {
 
     assertThat(only(EMBEDDING, "code", readme()))
         .isEqualTo(source.replaceFirst("^package io\\.chatrooms\\.example;\\R\\R", ""));
+  }
+
+  @Test
+  void showsAHostsPropertyTestsToTheLetter() throws IOException {
+    String source =
+        Files.readString(Path.of("src/test/java/io/chatrooms/example/HostProperties.java"));
+
+    assertThat(only(HOST_PROPERTIES, "code", readme()))
+        .isEqualTo(source.substring(source.indexOf("class HostProperties")));
   }
 
   @Test
@@ -54,6 +63,11 @@ final class ReadmeTest {
                             .formatted(
                                 rule, rule.when(), rule.outcome().getSimpleName(), rule.source()))
                 .toList());
+  }
+
+  private static Pattern code(String file) {
+    return Pattern.compile(
+        "<!-- " + file + "\\.java -->\\s*```java\\R(?<code>.*?)```", Pattern.DOTALL);
   }
 
   private static Pattern section(String title) {

@@ -19,7 +19,8 @@ import io.chatrooms.core.Store;
  * <p>A failing test names the promise that the store breaks, and shows the fewest actions found
  * that break it.
  */
-public abstract class StoreContract implements PromiseTests, DataTests, RaceTests, ModelTests {
+public abstract class StoreContract
+    implements PromiseTests, RuleTests, DataTests, RaceTests, ModelTests {
   /** For the tests of a store. */
   protected StoreContract() {}
 

@@ -1,0 +1,605 @@
+package io.chatrooms.testkit;
+
+import io.chatrooms.core.account.Account;
+import io.chatrooms.core.account.AccountId;
+import io.chatrooms.core.account.AccountStatus;
+import io.chatrooms.core.account.AccountType;
+import io.chatrooms.core.action.Caller;
+import io.chatrooms.core.action.CreateRoomMembershipRequest;
+import io.chatrooms.core.action.Violation.Field;
+import io.chatrooms.core.member.Member;
+import io.chatrooms.core.member.MemberId;
+import io.chatrooms.core.member.MemberState;
+import io.chatrooms.core.member.MemberType;
+import io.chatrooms.core.membership.MembershipKey;
+import io.chatrooms.core.membership.Role;
+import io.chatrooms.core.membership.RoomMembership;
+import io.chatrooms.core.room.InvitePolicy;
+import io.chatrooms.core.room.Room;
+import io.chatrooms.core.room.RoomId;
+import java.text.Normalizer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Any value of the domain, any request and any {@link World}, for property tests with jqwik. What
+ * stores and programs get wrong comes up often: ids that differ in case, in a trailing space or in
+ * how an accent is composed, ids with separators in them, the longest ids, and times before 1970.
+ */
+public final class DomainArbitraries {
+  /** The longest id, in code points (rule CRM-03). */
+  static final int LONGEST_ID = 128;
+
+  /** The longest account id in a world: a prefix with a UUID in it still fits. */
+  static final int LONGEST_ACCOUNT_ID_IN_WORLD = 80;
+
+  /** What is blank alone (rule CRM-03). */
+  static final List<String> WHITE_SPACE =
+      IntStream.concat(
+              IntStream.of(0x20, 0xA0, 0x1680, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF),
+              IntStream.concat(
+                  IntStream.concat(
+                      IntStream.rangeClosed(0x9, 0xD), IntStream.rangeClosed(0x1C, 0x1F)),
+                  IntStream.rangeClosed(0x2000, 0x200A)))
+          .mapToObj(Character::toString)
+          .toList();
+
+  /** Ids that are easily taken for each other, or stand in another order by UTF-16 unit. */
+  static final List<String> TRICKY_IDS =
+      List.of(
+          "bob",
+          "Bob",
+          "bob ",
+          " bob",
+          "bob\u00a0",
+          "bob\u200b",
+          "\u00e9",
+          "e\u0301",
+          "\u00c9",
+          "i",
+          "\u0131",
+          "I",
+          "\u0130",
+          "stra\u00dfe",
+          "strasse",
+          "\ufb01",
+          "fi",
+          "a",
+          "a:b",
+          "a/b",
+          "a|b",
+          "a,b",
+          "a\u001fb",
+          "a\nb",
+          "b",
+          "b:a",
+          "1",
+          "01",
+          "null",
+          "%",
+          "_",
+          "\\",
+          "' or 1=1 --",
+          "\uff5e",
+          "\ud83d\ude00",
+          "\u2800",
+          "x".repeat(LONGEST_ID),
+          "\ud83d\ude00".repeat(LONGEST_ID),
+          "\ud83d\ude00".repeat(LONGEST_ID - 1) + "\ud83d\ude01");
+
+  /** What turns an id into another that is easily taken for it. */
+  private static final List<UnaryOperator<String>> CONFUSIONS =
+      List.of(
+          id -> id + " ",
+          id -> " " + id,
+          id -> id + "\u200b",
+          String::strip,
+          id -> id.toLowerCase(Locale.ROOT),
+          id -> id.toUpperCase(Locale.ROOT),
+          id -> Normalizer.normalize(id, Normalizer.Form.NFC),
+          id -> Normalizer.normalize(id, Normalizer.Form.NFD),
+          id -> Normalizer.normalize(id, Normalizer.Form.NFKC),
+          id -> id.substring(0, id.offsetByCodePoints(0, 1)));
+
+  private static final List<Instant> TRICKY_TIMES =
+      List.of(
+          Instant.EPOCH,
+          Instant.EPOCH.minusNanos(1),
+          Instant.parse("0001-01-01T00:00:00Z"),
+          Instant.parse("1582-10-10T12:00:00Z"),
+          Instant.parse("1969-12-31T23:59:59.999500Z"),
+          Instant.parse("2024-02-29T23:59:59.999999999Z"),
+          Instant.parse("2026-02-20T12:00:00.123456789Z"),
+          Instant.parse("2026-03-29T01:30:00Z"),
+          Instant.parse("2038-01-19T03:14:08Z"),
+          Instant.parse("9999-12-31T23:59:59.999999999Z"));
+
+  private static final Arbitrary<MemberKind> MEMBER_KINDS =
+      Arbitraries.frequency(
+          Tuple.of(6, new MemberKind(MemberType.USER, MemberState.REGISTERED)),
+          Tuple.of(1, new MemberKind(MemberType.USER, MemberState.UNREGISTERED)),
+          Tuple.of(1, new MemberKind(MemberType.USER, MemberState.SUSPENDED)),
+          Tuple.of(2, new MemberKind(MemberType.BOT, MemberState.ENABLED)),
+          Tuple.of(1, new MemberKind(MemberType.BOT, MemberState.STOPPED)),
+          Tuple.of(1, new MemberKind(MemberType.WEBHOOK, MemberState.ENABLED)));
+
+  /** A type, and a state that it has. */
+  private record MemberKind(MemberType type, MemberState state) {}
+
+  private DomainArbitraries() {}
+
+  /** Any account id. */
+  public static Arbitrary<AccountId> accountIds() {
+    return ids(LONGEST_ID).map(AccountId::new);
+  }
+
+  /** Any room id. */
+  public static Arbitrary<RoomId> roomIds() {
+    return ids(LONGEST_ID).map(RoomId::new);
+  }
+
+  /** Any member id. */
+  public static Arbitrary<MemberId> memberIds() {
+    return ids(LONGEST_ID).map(MemberId::new);
+  }
+
+  private static Arbitrary<String> ids(int longest) {
+    return Arbitraries.frequencyOf(
+        Tuple.of(4, Arbitraries.of(TRICKY_IDS.stream().filter(id -> fits(id, longest)).toList())),
+        Tuple.of(1, pieces(longest).filter(id -> isId(id) && fits(id, longest))));
+  }
+
+  private static boolean fits(String id, int longest) {
+    return id.codePointCount(0, id.length()) <= longest;
+  }
+
+  /** True if the text can be an id. */
+  static boolean isId(@Nullable String text) {
+    if (text == null) {
+      return false;
+    }
+    try {
+      return new AccountId(text).value().equals(text);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /** Text of so many code points or fewer, of no NUL and no lone surrogate. */
+  private static Arbitrary<String> pieces(int longest) {
+    Arbitrary<String> any =
+        Arbitraries.integers()
+            .between(1, Character.MAX_CODE_POINT)
+            .filter(point -> point < Character.MIN_SURROGATE || point > Character.MAX_SURROGATE)
+            .map(Character::toString);
+    Arbitrary<String> known =
+        Arbitraries.of(
+            "a",
+            "A",
+            "z",
+            "0",
+            " ",
+            "-",
+            ":",
+            "/",
+            "'",
+            "\"",
+            "\u00e9",
+            "\u0301",
+            "\uff5e",
+            "\ud83d\ude00");
+    return Arbitraries.frequencyOf(Tuple.of(3, known), Tuple.of(1, any))
+        .list()
+        .ofMaxSize(longest)
+        .map(pieces -> String.join("", pieces))
+        .withoutEdgeCases();
+  }
+
+  /** Any text that is not an id, such as a name or an e-mail address; also the empty one. */
+  public static Arbitrary<String> texts() {
+    return Arbitraries.frequencyOf(
+        Tuple.of(1, Arbitraries.just("")),
+        Tuple.of(
+            3,
+            Arbitraries.of(
+                "Jane Doe",
+                "Zo\u00eb O'Neill",
+                " spaces around ",
+                "\u674e\u5c0f\u9f99",
+                "\u05d3\u05d5\u05d3",
+                "jane@example.com",
+                "JANE@EXAMPLE.COM",
+                "\"odd \\\" one\"@example.com",
+                "two\nlines",
+                "\ud83d\ude00".repeat(300))),
+        Tuple.of(1, pieces(40)));
+  }
+
+  /** Any time that the domain knows, years 1 to 9999, to the nanosecond. */
+  public static Arbitrary<Instant> times() {
+    Instant first = Instant.parse("0001-01-01T00:00:00Z");
+    Instant last = Instant.parse("9999-12-31T23:59:59Z");
+    return Arbitraries.frequencyOf(
+        Tuple.of(1, Arbitraries.of(TRICKY_TIMES)),
+        Tuple.of(
+            2,
+            Combinators.combine(
+                    Arbitraries.longs().between(first.getEpochSecond(), last.getEpochSecond()),
+                    Arbitraries.integers().between(0, 999_999_999))
+                .as((second, nano) -> Instant.ofEpochSecond(second, nano))));
+  }
+
+  /** Any account, of any type, active or suspended. */
+  public static Arbitrary<Account> accounts() {
+    return accounts(LONGEST_ID);
+  }
+
+  private static Arbitrary<Account> accounts(int longestId) {
+    return Combinators.combine(
+            ids(longestId).map(AccountId::new),
+            mostly(
+                Arbitraries.of(
+                    AccountType.ENTERPRISE_DIRECTORY,
+                    AccountType.ENTERPRISE_LWA,
+                    AccountType.ENTERPRISE_OIDC),
+                Arbitraries.just(AccountType.TEAM)),
+            mostly(
+                Arbitraries.just(AccountStatus.ACTIVE), Arbitraries.just(AccountStatus.SUSPENDED)))
+        .as((id, type, status) -> Account.builder().accountId(id).type(type).status(status).build())
+        .withoutEdgeCases();
+  }
+
+  private static <T> Arbitrary<T> mostly(Arbitrary<T> usual, Arbitrary<T> other) {
+    return Arbitraries.frequencyOf(Tuple.of(12, usual), Tuple.of(1, other));
+  }
+
+  /** Any room, of either invite policy; most often one that is soon full. */
+  public static Arbitrary<Room> rooms() {
+    return accountIds().flatMap(DomainArbitraries::roomsOf).withoutEdgeCases();
+  }
+
+  private static Arbitrary<Room> roomsOf(AccountId accountId) {
+    return Combinators.combine(
+            roomIds(),
+            texts(),
+            texts(),
+            times(),
+            times(),
+            Arbitraries.of(InvitePolicy.class),
+            mostly(
+                Arbitraries.integers().between(1, 6),
+                Arbitraries.of(Room.DEFAULT_MEMBERSHIP_LIMIT, Integer.MAX_VALUE)))
+        .as(
+            (id, name, creator, created, updated, policy, limit) ->
+                Room.builder()
+                    .accountId(accountId)
+                    .roomId(id)
+                    .name(name)
+                    .createdBy(creator)
+                    .createdAt(created.isBefore(updated) ? created : updated)
+                    .updatedAt(created.isBefore(updated) ? updated : created)
+                    .invitePolicy(policy)
+                    .membershipLimit(limit)
+                    .build())
+        .withoutEdgeCases();
+  }
+
+  /** Any member, of any type and in any state that its type has. */
+  public static Arbitrary<Member> members() {
+    return accountIds().flatMap(DomainArbitraries::membersOf).withoutEdgeCases();
+  }
+
+  private static Arbitrary<Member> membersOf(AccountId accountId) {
+    return Combinators.combine(memberIds(), MEMBER_KINDS, texts(), texts())
+        .as(
+            (id, kind, email, fullName) ->
+                Member.builder()
+                    .accountId(accountId)
+                    .memberId(id)
+                    .type(kind.type())
+                    .state(kind.state())
+                    .email(email)
+                    .fullName(fullName)
+                    .build())
+        .withoutEdgeCases();
+  }
+
+  /** Any membership. */
+  public static Arbitrary<RoomMembership> memberships() {
+    return memberships(
+        Combinators.combine(accountIds(), roomIds(), memberIds()).as(MembershipKey::new));
+  }
+
+  private static Arbitrary<RoomMembership> memberships(Arbitrary<MembershipKey> keys) {
+    return Combinators.combine(keys, Arbitraries.of(Role.class), texts(), times())
+        .as(
+            (key, role, inviter, time) ->
+                RoomMembership.builder()
+                    .key(key)
+                    .role(role)
+                    .invitedBy(inviter)
+                    .updatedAt(time)
+                    .build())
+        .withoutEdgeCases();
+  }
+
+  /** Anyone who asks: nobody known, an administrator of any account, any member. */
+  public static Arbitrary<Caller> callers() {
+    return Arbitraries.frequencyOf(
+        Tuple.of(1, Arbitraries.just(Caller.unauthenticated())),
+        Tuple.of(4, Combinators.combine(accountIds(), texts()).as(Caller::accountAdministrator)),
+        Tuple.of(4, Combinators.combine(accountIds(), memberIds()).as(Caller::member)));
+  }
+
+  /**
+   * Anyone who asks in this world: mostly those who are in it, and mostly of its first account, as
+   * {@link #requests(World)} are.
+   */
+  public static Arbitrary<Caller> callers(World world) {
+    return accountIdsNear(world)
+        .flatMap(
+            account ->
+                Arbitraries.frequencyOf(
+                    Tuple.of(1, Arbitraries.just(Caller.unauthenticated())),
+                    Tuple.of(8, texts().map(id -> Caller.accountAdministrator(account, id))),
+                    Tuple.of(
+                        12,
+                        membersNear(world, account.value())
+                            .map(member -> Caller.member(account, new MemberId(member))))))
+        .withoutEdgeCases();
+  }
+
+  /** Any request that CRM-03 lets pass. */
+  public static Arbitrary<CreateRoomMembershipRequest> validRequests() {
+    return requests(ids(LONGEST_ID), account -> ids(LONGEST_ID), account -> ids(LONGEST_ID));
+  }
+
+  /**
+   * Any request that CRM-03 lets pass, mostly about what is in this world, and mostly about its
+   * first account, so that the later rules decide too; else about what is easily taken for it.
+   */
+  public static Arbitrary<CreateRoomMembershipRequest> validRequests(World world) {
+    return requests(
+        accountIdsNear(world).map(AccountId::value),
+        account ->
+            near(
+                world.rooms().stream()
+                    .filter(room -> room.accountId().value().equals(account))
+                    .map(room -> room.roomId().value())
+                    .toList(),
+                LONGEST_ID),
+        account -> membersNear(world, account));
+  }
+
+  private static Arbitrary<CreateRoomMembershipRequest> requests(
+      Arbitrary<String> accounts,
+      Function<String, Arbitrary<String>> rooms,
+      Function<String, Arbitrary<String>> members) {
+    return accounts
+        .flatMap(
+            account ->
+                Combinators.combine(
+                        rooms.apply(account),
+                        members.apply(account),
+                        Arbitraries.of(Role.class).map(Role::apiName).injectNull(0.3))
+                    .as(
+                        (room, member, role) ->
+                            CreateRoomMembershipRequest.builder()
+                                .accountId(account)
+                                .roomId(room)
+                                .memberId(member)
+                                .role(role)
+                                .build()))
+        .withoutEdgeCases();
+  }
+
+  /**
+   * Any request about this world: mostly one that CRM-03 lets pass, else one of {@link
+   * #invalidRequests}.
+   */
+  public static Arbitrary<CreateRoomMembershipRequest> requests(World world) {
+    return mostly(validRequests(world), invalidRequests());
+  }
+
+  private static Arbitrary<AccountId> accountIdsNear(World world) {
+    List<String> known = world.accounts().stream().map(a -> a.accountId().value()).toList();
+    String first = known.isEmpty() ? "nowhere" : known.get(0);
+    return mostly(Arbitraries.just(first), near(known, LONGEST_ACCOUNT_ID_IN_WORLD))
+        .map(AccountId::new);
+  }
+
+  private static Arbitrary<String> membersNear(World world, String account) {
+    return near(
+        world.members().stream()
+            .filter(member -> member.accountId().value().equals(account))
+            .map(member -> member.memberId().value())
+            .toList(),
+        LONGEST_ID);
+  }
+
+  /** Mostly an id that is known, else one that is easily taken for it, or any. */
+  private static Arbitrary<String> near(List<String> known, int longest) {
+    if (known.isEmpty()) {
+      return ids(longest);
+    }
+    Arbitrary<String> confused =
+        Combinators.combine(Arbitraries.of(known), Arbitraries.of(CONFUSIONS))
+            .as((id, confusion) -> confusion.apply(id))
+            .filter(id -> isId(id) && fits(id, longest));
+    return Arbitraries.frequencyOf(
+        Tuple.of(24, Arbitraries.of(known)), Tuple.of(2, confused), Tuple.of(1, ids(longest)));
+  }
+
+  /**
+   * Any request that CRM-03 refuses: one field or several, each invalid in one way or several. An
+   * id is absent, empty, blank in any kind of white space, too long, or holds a NUL or half a
+   * surrogate pair; a role is none of the two.
+   */
+  public static Arbitrary<CreateRoomMembershipRequest> invalidRequests() {
+    Arbitrary<Set<Field>> broken = Arbitraries.of(Field.class).set().ofMinSize(1);
+    return Combinators.combine(
+            validRequests(), broken, invalidIds(), invalidIds(), invalidIds(), invalidRoles())
+        .as(
+            (valid, fields, account, room, member, role) -> {
+              CreateRoomMembershipRequest.Builder request =
+                  CreateRoomMembershipRequest.builder().from(valid);
+              for (Field field : fields) {
+                switch (field) {
+                  case ACCOUNT_ID -> request.accountId(account.text());
+                  case ROOM_ID -> request.roomId(room.text());
+                  case MEMBER_ID -> request.memberId(member.text());
+                  case ROLE -> request.role(role);
+                }
+              }
+              return request.build();
+            })
+        .withoutEdgeCases();
+  }
+
+  /** An id as it is sent, or none. */
+  private record Sent(@Nullable String text) {}
+
+  private static Arbitrary<Sent> invalidIds() {
+    Arbitrary<String> valid = ids(LONGEST_ID);
+    Arbitrary<String> blank =
+        Arbitraries.of(WHITE_SPACE)
+            .list()
+            .ofMaxSize(LONGEST_ID + 2)
+            .map(pieces -> String.join("", pieces));
+    Arbitrary<String> tooLong =
+        Combinators.combine(
+                Arbitraries.of("x", " ", "\u3000", "\ud83d\ude00"),
+                Arbitraries.integers().between(LONGEST_ID + 1, LONGEST_ID + 9))
+            .as(String::repeat);
+    Arbitrary<String> misfit = Arbitraries.of("\0", "\ud800", "\udfff", "\udc00\ud800");
+    return Arbitraries.frequencyOf(
+        Tuple.of(2, Arbitraries.just(new Sent(null))),
+        Tuple.of(1, Arbitraries.just(new Sent(""))),
+        Tuple.of(2, Arbitraries.of(WHITE_SPACE).map(Sent::new)),
+        Tuple.of(1, blank.map(Sent::new)),
+        Tuple.of(2, tooLong.map(Sent::new)),
+        Tuple.of(3, holding(misfit, valid).map(Sent::new)),
+        Tuple.of(1, holding(misfit, tooLong).map(Sent::new)),
+        Tuple.of(1, holding(Arbitraries.just("\0"), holding(misfit, valid)).map(Sent::new)),
+        Tuple.of(1, misfit.map(Sent::new)));
+  }
+
+  /** The text with the misfit before it, in its middle or behind it; never inside of a pair. */
+  private static Arbitrary<String> holding(Arbitrary<String> misfit, Arbitrary<String> text) {
+    BiFunction<String, Integer, Integer> place =
+        (all, half) -> all.offsetByCodePoints(0, all.codePointCount(0, all.length()) * half / 2);
+    return Combinators.combine(misfit, text, Arbitraries.integers().between(0, 2))
+        .as(
+            (odd, all, half) ->
+                all.substring(0, place.apply(all, half))
+                    + odd
+                    + all.substring(place.apply(all, half)));
+  }
+
+  private static Arbitrary<String> invalidRoles() {
+    return Arbitraries.of(
+        "",
+        " ",
+        "member",
+        "MEMBER",
+        "Member ",
+        "administrator",
+        "ADMINISTRATOR",
+        "Admin",
+        "Owner",
+        "Member\0",
+        "Administrator,Member",
+        "\ud800");
+  }
+
+  /**
+   * Any world: no account or a few, of every type and status, with members of every type and state,
+   * and rooms of either policy, many of them full. A member may mostly be in so few rooms that some
+   * can be in no other.
+   */
+  public static Arbitrary<World> worlds() {
+    return mostly(Arbitraries.integers().between(1, 3), Arbitraries.just(1_000))
+        .flatMap(DomainArbitraries::worlds)
+        .withoutEdgeCases();
+  }
+
+  /** Any world for a store in which a member may be in so many rooms; else as {@link #worlds()}. */
+  public static Arbitrary<World> worlds(int memberRoomLimit) {
+    return lists(1, 3, accounts(LONGEST_ACCOUNT_ID_IN_WORLD), Account::accountId)
+        .map(accounts -> new World(accounts, List.of(), List.of(), List.of(), memberRoomLimit))
+        .flatMap(DomainArbitraries::peopled)
+        .flatMap(DomainArbitraries::seated)
+        .withoutEdgeCases();
+  }
+
+  /** Different things, mostly so many, at times none. */
+  private static <T> Arbitrary<List<T>> lists(
+      int fewest, int most, Arbitrary<T> things, Function<T, Object> id) {
+    return mostly(
+        things.list().ofMinSize(fewest).ofMaxSize(most).uniqueElements(id),
+        Arbitraries.just(List.of()));
+  }
+
+  /** With rooms and members in its accounts. */
+  private static Arbitrary<World> peopled(World world) {
+    Arbitrary<World> worlds = Arbitraries.just(world);
+    for (Account account : world.accounts()) {
+      Arbitrary<List<Room>> rooms =
+          account.holdsRooms()
+              ? lists(2, 4, roomsOf(account.accountId()), Room::roomId)
+              : Arbitraries.just(List.of());
+      Arbitrary<List<Member>> members =
+          lists(3, 6, membersOf(account.accountId()), Member::memberId);
+      worlds =
+          Combinators.combine(worlds, rooms, members)
+              .as(
+                  (before, newRooms, newMembers) ->
+                      new World(
+                          before.accounts(),
+                          joined(before.rooms(), newRooms),
+                          joined(before.members(), newMembers),
+                          List.of(),
+                          before.memberRoomLimit()));
+    }
+    return worlds;
+  }
+
+  /** With members in its rooms. */
+  private static Arbitrary<World> seated(World world) {
+    List<MembershipKey> keys =
+        world.rooms().stream()
+            .flatMap(
+                room ->
+                    world.members().stream()
+                        .filter(member -> member.accountId().equals(room.accountId()))
+                        .map(
+                            member ->
+                                new MembershipKey(
+                                    room.accountId(), room.roomId(), member.memberId())))
+            .toList();
+    return keys.isEmpty()
+        ? Arbitraries.just(world)
+        : mostly(
+                memberships(Arbitraries.of(keys)).list().ofMinSize(8).ofMaxSize(24),
+                Arbitraries.just(List.<RoomMembership>of()))
+            .map(world::withAsManyOf);
+  }
+
+  private static <T> List<T> joined(List<T> some, List<T> others) {
+    List<T> all = new ArrayList<>(some);
+    all.addAll(others);
+    return all;
+  }
+}

@@ -1,0 +1,250 @@
+package io.chatrooms.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chatrooms.core.account.AccountId;
+import io.chatrooms.core.action.BadRequest;
+import io.chatrooms.core.action.Caller;
+import io.chatrooms.core.action.CreateRoomMembershipRequest;
+import io.chatrooms.core.action.CreateRoomMembershipResult;
+import io.chatrooms.core.action.Forbidden;
+import io.chatrooms.core.action.Rule;
+import io.chatrooms.core.action.Violation;
+import io.chatrooms.core.action.Violation.Field;
+import io.chatrooms.core.action.Violation.Problem;
+import io.chatrooms.core.member.MemberId;
+import io.chatrooms.core.room.Room;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.RandomGenerator;
+import net.jqwik.api.sessions.JqwikSession;
+import org.junit.jupiter.api.Test;
+
+/** What is promised to occur occurs. Each seed is fixed, so it does so in every run. */
+class DomainArbitrariesTest {
+  private static final Caller ADMINISTRATOR =
+      Caller.accountAdministrator(new AccountId("a"), "administrator");
+
+  private static <T> List<T> some(int count, Arbitrary<T> arbitrary) {
+    List<T> values = new ArrayList<>();
+    JqwikSession.run(
+        () -> {
+          RandomGenerator<T> generator = arbitrary.generator(1_000, false);
+          Random random = new Random(1);
+          for (int i = 0; i < count; i++) {
+            values.add(generator.next(random).value());
+          }
+        });
+    return values;
+  }
+
+  @Test
+  void idsAreAllThatIsEasilyMixedUp() {
+    List<MemberId> ids = some(2_000, DomainArbitraries.memberIds());
+    Set<String> texts = ids.stream().map(MemberId::value).collect(Collectors.toSet());
+
+    assertThat(texts).containsAll(DomainArbitraries.TRICKY_IDS).hasSizeGreaterThan(300);
+    assertThat(DomainArbitraries.TRICKY_IDS).doesNotHaveDuplicates();
+    assertThat(texts)
+        .anyMatch(id -> id.length() == 256 && id.codePointCount(0, 256) == 128)
+        .noneMatch(id -> id.codePointCount(0, id.length()) > DomainArbitraries.LONGEST_ID);
+    assertThat(ids.stream().sorted().map(MemberId::value).distinct().toList())
+        .as("in another order by UTF-16 unit")
+        .isNotEqualTo(texts.stream().sorted().toList());
+  }
+
+  @Test
+  void textsAreEmptyAtTimes() {
+    assertThat(some(200, DomainArbitraries.texts()))
+        .contains("", "jane@example.com")
+        .anyMatch(text -> text.length() == 600);
+  }
+
+  @Test
+  void timesAreOfAnyAge() {
+    List<Instant> times = some(1_000, DomainArbitraries.times());
+
+    assertThat(times)
+        .contains(
+            Instant.parse("0001-01-01T00:00:00Z"), Instant.parse("9999-12-31T23:59:59.999999999Z"))
+        .anyMatch(
+            time ->
+                time.isBefore(Instant.EPOCH) && !time.equals(time.truncatedTo(ChronoUnit.MILLIS)))
+        .allMatch(time -> !time.isBefore(Instant.parse("0001-01-01T00:00:00Z")))
+        .allMatch(time -> time.isBefore(Instant.parse("+10000-01-01T00:00:00Z")));
+  }
+
+  @Test
+  void membersAreOfAnyKind() {
+    assertThat(
+            some(300, DomainArbitraries.members()).stream()
+                .map(member -> member.type() + " " + member.state()))
+        .containsOnly(
+            "USER UNREGISTERED",
+            "USER REGISTERED",
+            "USER SUSPENDED",
+            "BOT ENABLED",
+            "BOT STOPPED",
+            "WEBHOOK ENABLED");
+  }
+
+  @Test
+  void accountsAndRoomsAndMembershipsAreOfAnyKind() {
+    assertThat(
+            some(1_000, DomainArbitraries.accounts()).stream()
+                .map(account -> account.type() + " " + account.status())
+                .distinct())
+        .hasSize(8);
+    assertThat(some(300, DomainArbitraries.rooms()).stream().map(Room::invitePolicy).distinct())
+        .hasSize(2);
+    assertThat(some(100, DomainArbitraries.rooms()))
+        .allMatch(room -> !room.createdAt().isAfter(room.updatedAt()));
+    assertThat(some(100, DomainArbitraries.memberships()).stream().map(m -> m.role()).distinct())
+        .hasSize(2);
+    assertThat(some(100, DomainArbitraries.callers()).stream().map(Object::getClass).distinct())
+        .hasSize(3);
+  }
+
+  @Test
+  void whiteSpaceIsEachKindThatIsBlankAlone() {
+    assertThat(DomainArbitraries.WHITE_SPACE)
+        .containsExactlyInAnyOrderElementsOf(
+            IntStream.rangeClosed(1, Character.MAX_CODE_POINT)
+                .filter(
+                    point ->
+                        point == 0xFEFF
+                            || Character.isWhitespace(point)
+                            || Character.isSpaceChar(point))
+                .mapToObj(Character::toString)
+                .toList());
+  }
+
+  @Test
+  void validRequestsPassTheirCheck() {
+    assertThat(some(1_000, DomainArbitraries.validRequests()))
+        .allMatch(request -> violations(request).isEmpty())
+        .anyMatch(request -> request.role() == null);
+  }
+
+  @Test
+  void invalidRequestsAreInvalidInEveryWay() {
+    List<CreateRoomMembershipRequest> requests = some(5_000, DomainArbitraries.invalidRequests());
+    List<List<Violation>> violations =
+        requests.stream().map(DomainArbitrariesTest::violations).toList();
+    Set<String> ids =
+        requests.stream()
+            .flatMap(r -> Stream.of(r.accountId(), r.roomId(), r.memberId()))
+            .filter(Objects::nonNull)
+            .collect(Collectors.toSet());
+
+    assertThat(violations).noneMatch(Collection::isEmpty);
+    assertThat(violations.stream().flatMap(List::stream).collect(Collectors.toSet()))
+        .isEqualTo(everyViolation());
+    assertThat(violations)
+        .as("several at once")
+        .anyMatch(all -> fields(all).size() == 4)
+        .anyMatch(all -> fields(all).size() == 1 && all.size() > 1);
+    assertThat(ids).contains("").containsAll(DomainArbitraries.WHITE_SPACE);
+    assertThat(ids)
+        .as("blank and too long at once")
+        .anyMatch(id -> id.isBlank() && id.length() > DomainArbitraries.LONGEST_ID);
+  }
+
+  private static Set<Violation> everyViolation() {
+    Set<Violation> every = new HashSet<>();
+    for (Field field : EnumSet.of(Field.ACCOUNT_ID, Field.ROOM_ID, Field.MEMBER_ID)) {
+      Arrays.stream(Problem.values())
+          .filter(problem -> problem.rule() == Rule.CRM_03 && problem != Problem.UNKNOWN_ROLE)
+          .forEach(problem -> every.add(new Violation(field, problem)));
+    }
+    every.add(new Violation(Field.ROLE, Problem.UNKNOWN_ROLE));
+    return every;
+  }
+
+  private static Set<Field> fields(List<Violation> violations) {
+    return violations.stream().map(Violation::field).collect(Collectors.toSet());
+  }
+
+  private static List<Violation> violations(CreateRoomMembershipRequest request) {
+    CreateRoomMembershipResult result =
+        new Asked(World.empty(), ADMINISTRATOR, request, Instant.EPOCH).of(new ModelStore(1));
+    return result instanceof BadRequest badRequest ? badRequest.violations() : List.of();
+  }
+
+  @Test
+  void worldsAreWhatTheySay() {
+    List<World> worlds = some(2_000, DomainArbitraries.worlds());
+
+    assertThat(worlds)
+        .contains(World.empty().withMemberRoomLimit(2))
+        .anyMatch(world -> world.accounts().size() == 3)
+        .anyMatch(has(world -> world.accounts(), account -> !account.holdsRooms()))
+        .anyMatch(has(world -> world.accounts(), account -> account.isSuspended()))
+        .anyMatch(world -> world.rooms().stream().anyMatch(room -> isFull(world, room)))
+        .anyMatch(world -> world.members().stream().anyMatch(m -> isFull(world, m.memberId())));
+    for (String barred : List.of("SUSPENDED", "STOPPED")) {
+      assertThat(worlds)
+          .as(barred + " and in a room")
+          .anyMatch(
+              world ->
+                  world.members().stream()
+                      .filter(member -> member.state().name().equals(barred))
+                      .anyMatch(
+                          member ->
+                              world.memberships().stream()
+                                  .anyMatch(m -> m.key().memberId().equals(member.memberId()))));
+    }
+  }
+
+  private static <T> Predicate<World> has(Function<World, List<T>> all, Predicate<T> which) {
+    return world -> all.apply(world).stream().anyMatch(which);
+  }
+
+  private static boolean isFull(World world, Room room) {
+    return world.memberships().stream()
+            .filter(m -> m.key().accountId().equals(room.accountId()))
+            .filter(m -> m.key().roomId().equals(room.roomId()))
+            .count()
+        == room.membershipLimit();
+  }
+
+  private static boolean isFull(World world, MemberId member) {
+    return world.memberships().stream().filter(m -> m.key().memberId().equals(member)).count()
+        >= world.memberRoomLimit();
+  }
+
+  @Test
+  void everyRuleAndEveryReasonIsReached() {
+    Set<Rule> rules = EnumSet.noneOf(Rule.class);
+    Set<Forbidden.Reason> reasons = EnumSet.noneOf(Forbidden.Reason.class);
+    for (Asked asked : some(5_000, Asked.any(2))) {
+      ModelStore store = new ModelStore(2);
+      asked.world().putInto(store);
+      CreateRoomMembershipResult result = asked.of(store);
+      rules.add(result.rule());
+      if (result instanceof Forbidden forbidden) {
+        reasons.add(forbidden.reason());
+      }
+    }
+
+    assertThat(rules)
+        .as("all but a rate's and a failing port's")
+        .isEqualTo(EnumSet.complementOf(EnumSet.of(Rule.CRM_02, Rule.CRM_16, Rule.CRM_17)));
+    assertThat(reasons).isEqualTo(EnumSet.allOf(Forbidden.Reason.class));
+  }
+}
