@@ -1,0 +1,1 @@
+../../../../../../module-path/src/main/java/consumer/Host.java
