@@ -1,1 +1,1 @@
-../../../../../../module-path/src/main/java/consumer/Host.java
+../../../../../module-path/src/main/java/consumer/Host.java
