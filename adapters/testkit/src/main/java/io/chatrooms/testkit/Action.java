@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -281,6 +282,14 @@ sealed interface Action {
     }
   }
 
+  /** An account administrator adds a plain member, and takes the first answer. */
+  static CreateRoomMembershipResult createOnce(Store store, MembershipKey key) {
+    return new CreateRoomMembership(store.memberships(), InstantSource.fixed(Cast.NOON))
+        .execute(
+            Caller.accountAdministrator(key.accountId(), "administrator"),
+            request(key, Role.MEMBER));
+  }
+
   /** An account administrator adds a plain member. */
   static CreateRoomMembershipResult create(Store store, MembershipKey key) {
     return create(
@@ -291,13 +300,7 @@ sealed interface Action {
       Store store, Caller caller, MembershipKey key, Role role) {
     CreateRoomMembership create =
         new CreateRoomMembership(store.memberships(), InstantSource.fixed(Cast.NOON));
-    CreateRoomMembershipRequest request =
-        CreateRoomMembershipRequest.builder()
-            .accountId(key.accountId().value())
-            .roomId(key.roomId().value())
-            .memberId(key.memberId().value())
-            .role(role.apiName())
-            .build();
+    CreateRoomMembershipRequest request = request(key, role);
     for (int attempt = 0; attempt < PATIENCE; attempt++) {
       CreateRoomMembershipResult result = create.execute(caller, request);
       if (!(result instanceof ServiceUnavailable unavailable) || unavailable.outcomeUnknown()) {
@@ -307,8 +310,30 @@ sealed interface Action {
     throw new AssertionError("The store was unavailable " + PATIENCE + " times in a row");
   }
 
+  private static CreateRoomMembershipRequest request(MembershipKey key, Role role) {
+    return CreateRoomMembershipRequest.builder()
+        .accountId(key.accountId().value())
+        .roomId(key.roomId().value())
+        .memberId(key.memberId().value())
+        .role(role.apiName())
+        .build();
+  }
+
   private static @Nullable MemberId callerId(int caller) {
     return caller < 0 ? null : Cast.member(caller);
+  }
+
+  /** Asks again while the store gives up under contention and says that nothing happened. */
+  static <T> T patiently(Supplier<T> asking) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return asking.get();
+      } catch (StoreUnavailableException e) {
+        if (e.outcomeUnknown() || attempt == PATIENCE) {
+          throw e;
+        }
+      }
+    }
   }
 
   private static Object onFreshFacts(
@@ -317,19 +342,13 @@ sealed interface Action {
       @Nullable MemberId callerId,
       Function<MembershipFacts, ChangeOutcome> change) {
     for (int attempt = 0; attempt < PATIENCE; attempt++) {
-      try {
-        MembershipFacts facts = store.memberships().facts(key, callerId);
-        if (facts.membership().isEmpty()) {
-          return "no membership";
-        }
-        ChangeOutcome outcome = change.apply(facts);
-        if (outcome != ChangeOutcome.STALE) {
-          return outcome;
-        }
-      } catch (StoreUnavailableException e) {
-        if (e.outcomeUnknown()) {
-          throw e;
-        }
+      MembershipFacts facts = patiently(() -> store.memberships().facts(key, callerId));
+      if (facts.membership().isEmpty()) {
+        return "no membership";
+      }
+      ChangeOutcome outcome = patiently(() -> change.apply(facts));
+      if (outcome != ChangeOutcome.STALE) {
+        return outcome;
       }
     }
     throw new AssertionError("The store called fresh facts stale " + PATIENCE + " times in a row");
@@ -352,7 +371,8 @@ sealed interface Action {
     return single(2, 2);
   }
 
-  private static Arbitrary<Action> single(int rooms, int members) {
+  /** Anything that takes effect at one instant, about the first so many rooms and members. */
+  static Arbitrary<Action> single(int rooms, int members) {
     Arbitrary<Integer> caller = Arbitraries.integers().between(-1, 1);
     Arbitrary<Integer> room = Arbitraries.integers().between(0, rooms - 1);
     Arbitrary<Integer> member = Arbitraries.integers().between(0, members - 1);

@@ -113,11 +113,12 @@ final class Linearizability implements AutoCloseable {
                 thread ->
                     pool.submit(
                         () -> {
+                          Store mine = stores.get(thread % stores.size());
                           List<Call> calls = new ArrayList<>();
                           start.waitForAll();
                           for (Action action : threads.get(thread)) {
                             long called = System.nanoTime();
-                            Object told = action.on(stores.get(thread % stores.size()), cast);
+                            Object told = Action.patiently(() -> action.on(mine, cast));
                             calls.add(new Call(action, told, called, System.nanoTime()));
                           }
                           return calls;

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 /** Any sequence of actions, one after the other and side by side. */
 interface ModelTests extends StoreFactory {
   @Test
-  @DisplayName("Promises 1 to 9, 11, 12: any sequence of actions is answered as the model answers")
+  @DisplayName(
+      "Promises 1 to 9, 11, 12: any sequence is answered as the model answers (invariant 7)")
   default void anySequenceIsAnsweredAsByTheModel() throws Exception {
     FreshStore.use(
         this,

@@ -18,7 +18,7 @@ final class Search {
   private static final int MOST_SHRINKS = 2_000;
 
   /** A store on a slow disk shall not wait for ever. */
-  private static final int USUAL_SECONDS = 10;
+  private static final int USUAL_SECONDS = 8;
 
   private Search() {}
 

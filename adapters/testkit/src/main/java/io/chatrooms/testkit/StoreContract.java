@@ -20,7 +20,7 @@ import io.chatrooms.core.Store;
  * that break it.
  */
 public abstract class StoreContract
-    implements PromiseTests, RuleTests, DataTests, RaceTests, ModelTests {
+    implements PromiseTests, RuleTests, DataTests, RaceTests, ModelTests, InvariantTests {
   /** For the tests of a store. */
   protected StoreContract() {}
 

@@ -4,7 +4,8 @@
  * io.chatrooms.core.membership.RoomMembershipRepository} that it holds the store to. What else a
  * store can do it declares by one more interface, and gets those tests too: {@link
  * io.chatrooms.testkit.SurvivesRestart}, {@link io.chatrooms.testkit.SeveralInstances}, {@link
- * io.chatrooms.testkit.JoinsTransactions}, {@link io.chatrooms.testkit.MembersElsewhere}.
+ * io.chatrooms.testkit.JoinsTransactions}, {@link io.chatrooms.testkit.MembersElsewhere}, {@link
+ * io.chatrooms.testkit.CanBeCutOff}.
  *
  * <p>For property tests of a host's own there are {@link io.chatrooms.testkit.DomainArbitraries},
  * {@link io.chatrooms.testkit.World} and {@link io.chatrooms.testkit.FailingStore}.

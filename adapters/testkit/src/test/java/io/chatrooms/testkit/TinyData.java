@@ -4,6 +4,7 @@ import io.chatrooms.core.account.Account;
 import io.chatrooms.core.member.Member;
 import io.chatrooms.core.membership.RoomMembership;
 import io.chatrooms.core.room.Room;
+import io.chatrooms.core.store.StoreUnavailableException;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ public final class TinyData {
   final Map<Object, Room> rooms = new HashMap<>();
   final Map<Object, Member> members = new HashMap<>();
   final Map<Object, RoomMembership> memberships = new HashMap<>();
+
+  private boolean reachable = true;
 
   /** What the commit of these data changes; null if they are not those of a transaction. */
   private final @Nullable TinyData origin;
@@ -32,6 +35,18 @@ public final class TinyData {
     TinyData copy = new TinyData(this);
     copy.takeOver(this);
     return copy;
+  }
+
+  /** Makes the data unreachable. */
+  synchronized void cutOff() {
+    reachable = false;
+  }
+
+  /** For those who hold the lock: throws if the data cannot be reached. */
+  void reach() {
+    if (!reachable) {
+      throw new StoreUnavailableException("cut off", false, null);
+    }
   }
 
   /** True if these are the data of a transaction. */

@@ -365,6 +365,7 @@ public class TinyStore
   /** One at a time. */
   protected <T> T locked(Supplier<T> action) {
     synchronized (data) {
+      data.reach();
       return action.get();
     }
   }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A third store keeps the contract, and all that a store can declare. */
 public class TinyStoreTest extends StoreContract
-    implements SurvivesRestart, SeveralInstances, JoinsTransactions, MembersElsewhere {
+    implements SurvivesRestart, SeveralInstances, JoinsTransactions, MembersElsewhere, CanBeCutOff {
   /** For JUnit, and for stores much like this one. */
   protected TinyStoreTest() {}
 
@@ -34,6 +34,11 @@ public class TinyStoreTest extends StoreContract
   public Store another(Store store) {
     TinyStore tiny = (TinyStore) store;
     return make(tiny.memberRoomLimit(), tiny.host(), tiny.data());
+  }
+
+  @Override
+  public void cutOff(Store store) {
+    ((TinyStore) store).data().cutOff();
   }
 
   @Override

@@ -182,7 +182,30 @@ class WrongStoresTest {
             FactsReadInTwoSteps::new,
             "someOrderExplainsWhatThreadsWereTold",
             "Promises 1 to 9, 12"),
-        wrong(LagsBehind.class, LagsBehind::new, "seen", "Promise 7"));
+        wrong(LagsBehind.class, LagsBehind::new, "seen", "Promise 7"),
+        wrong(
+            FailsAsItPleases.class,
+            FailsAsItPleases::new,
+            "cutOffEveryOperationFailsAsAnnounced",
+            "Promise 10"),
+        wrong(
+            EmptyWhenCutOff.class,
+            EmptyWhenCutOff::new,
+            "cutOffEveryOperationFailsAsAnnounced",
+            "Promise 10"),
+        wrong(
+            DuplicateReportedAsFull.class,
+            DuplicateReportedAsFull::new,
+            "inIsInWhileTheLastSeatComesAndGoes",
+            "Promise 5"),
+        wrong(
+            CountThenInsert.class, CountThenInsert::new, "invariantsHold", "Invariants 1 to 5, 8"),
+        wrong(IndexNotPruned.class, IndexNotPruned::new, "invariantsHold", "Invariants 1 to 5, 8"),
+        wrong(
+            LastAdministratorDemoted.class,
+            LastAdministratorDemoted::new,
+            "invariantsHold",
+            "Invariants 1 to 5, 8"));
   }
 
   private static Wrong wrong(
