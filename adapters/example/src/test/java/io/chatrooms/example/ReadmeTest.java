@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What the README shows is what is compiled and run here. */
@@ -20,6 +23,9 @@ final class ReadmeTest {
   private static final Pattern RUN_IT = section("Run it");
   private static final Pattern TEST_IT = section("Test it");
   private static final Pattern RULE = Pattern.compile("^\\| CRM-.*$", Pattern.MULTILINE);
+
+  private static final Pattern NAMED_TEST = Pattern.compile("`(\\w+(?:Test|Properties|Contract))`");
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)\\)");
 
   private static final Pattern BLOCK =
       Pattern.compile("^```\\w*\\R(?<code>.*?)\\R```$", Pattern.DOTALL | Pattern.MULTILINE);
@@ -73,6 +79,26 @@ final class ReadmeTest {
   private static Pattern section(String title) {
     return Pattern.compile(
         "^## " + title + "$(?<section>.*?)(?=^## |\\z)", Pattern.DOTALL | Pattern.MULTILINE);
+  }
+
+  @Test
+  void namesTestsAndFilesThatExist() throws IOException {
+    Path root = Path.of("../..");
+    Set<String> classes;
+    try (Stream<Path> files = Files.walk(root)) {
+      classes =
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(name -> name.endsWith(".java"))
+              .map(name -> name.substring(0, name.length() - ".java".length()))
+              .collect(Collectors.toSet());
+    }
+    assertThat(NAMED_TEST.matcher(readme()).results().map(found -> found.group(1)))
+        .isNotEmpty()
+        .isSubsetOf(classes);
+    assertThat(LINK.matcher(readme()).results().map(found -> root.resolve(found.group(1))))
+        .isNotEmpty()
+        .allMatch(Files::exists);
   }
 
   private static String readme() throws IOException {
