@@ -27,10 +27,6 @@ final class RoomEntry {
     return seats.size();
   }
 
-  @Nullable Seat seatOf(MemberId memberId) {
-    return seats.get(memberId);
-  }
-
   List<Seat> seatsAfter(@Nullable MemberId memberId, int count) {
     return seats.after(memberId, count);
   }
