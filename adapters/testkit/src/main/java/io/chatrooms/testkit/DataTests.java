@@ -32,6 +32,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 /** Values come back as they went in, and stand in their order. */
 interface DataTests extends StoreFactory {
@@ -241,6 +243,7 @@ interface DataTests extends StoreFactory {
   }
 
   @Test
+  @ResourceLock(Resources.TIME_ZONE)
   @DisplayName("Promise 11: times come back to the millisecond, wherever and whenever")
   default void times() throws Exception {
     List<Instant> times =

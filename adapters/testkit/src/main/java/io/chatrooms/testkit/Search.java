@@ -23,12 +23,14 @@ final class Search {
   private Search() {}
 
   /**
-   * Fails with what the check says of the smallest input found.
+   * Fails with what the check says of the smallest input found. One search at a time, also where
+   * tests run side by side: jqwik has one session.
    *
    * @param tries how many inputs to look at, unless the time is up before
    * @param check what is wrong; empty if nothing is
    */
-  static <T> void forAll(Arbitrary<T> inputs, int tries, Function<T, Optional<String>> check) {
+  static synchronized <T> void forAll(
+      Arbitrary<T> inputs, int tries, Function<T, Optional<String>> check) {
     long seed = Effort.seed();
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Effort.times(USUAL_SECONDS));
     JqwikSession.run(
