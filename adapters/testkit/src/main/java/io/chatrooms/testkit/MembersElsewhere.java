@@ -9,6 +9,7 @@ import io.chatrooms.core.action.Forbidden;
 import io.chatrooms.core.action.NotFound;
 import io.chatrooms.core.action.Resource;
 import io.chatrooms.core.action.ResourceLimitExceeded;
+import io.chatrooms.core.action.ServiceFailure;
 import io.chatrooms.core.member.MemberDirectory;
 import io.chatrooms.core.membership.Role;
 import io.chatrooms.core.room.InvitePolicy;
@@ -47,6 +48,23 @@ public interface MembersElsewhere {
           host.remove(Cast.member(0));
           assertThat(new Action.Create(0, 0, 4, Role.MEMBER).on(store, cast))
               .isEqualTo(new Forbidden(Forbidden.Reason.CALLER_UNKNOWN));
+        });
+  }
+
+  /** Ids are exact, also where the host's database thinks otherwise. */
+  @Test
+  @DisplayName("Members elsewhere: a host that answers about someone else lets nobody in")
+  default void aHostThatAnswersAboutSomeoneElse() throws Exception {
+    HostMembers host = new HostMembers();
+    FreshStore.use(
+        newStore(Cast.MEMBER_ROOM_LIMIT, (account, id) -> host.find(account, Cast.member(0))),
+        store -> {
+          Cast cast = host.enter(store);
+          assertThat(new Action.Create(-1, 0, 0, Role.MEMBER).on(store, cast))
+              .isInstanceOf(Created.class);
+          assertThat(new Action.Create(-1, 0, 1, Role.MEMBER).on(store, cast))
+              .isInstanceOf(ServiceFailure.class);
+          assertThat(store.memberships().find(cast.key(0, 1))).isEmpty();
         });
   }
 

@@ -13,7 +13,9 @@ import java.util.Optional;
 @FunctionalInterface
 public interface MemberDirectory {
   /**
-   * The member as it is now; empty if the account has none by this id.
+   * The member as it is now, with exactly these ids; empty if the account has none by this id. Ids
+   * compare code point by code point: who answers {@code Bob} with the member {@code bob} is taken
+   * for broken (rule CRM-17).
    *
    * @throws io.chatrooms.core.store.StoreException if it cannot tell
    */

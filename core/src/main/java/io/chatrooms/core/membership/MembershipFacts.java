@@ -1,6 +1,7 @@
 package io.chatrooms.core.membership;
 
 import io.chatrooms.core.account.Account;
+import io.chatrooms.core.account.AccountId;
 import io.chatrooms.core.member.Member;
 import io.chatrooms.core.member.MemberId;
 import io.chatrooms.core.room.Room;
@@ -11,7 +12,8 @@ import org.immutables.value.Value;
 /**
  * What stood in the store, at one instant, about one member, one room and whoever asks: all that a
  * decision about the membership relies on. A store that is given the facts back can tell whether
- * they still hold. Immutable.
+ * they still hold. Everything in them carries exactly the ids that they are about, code point by
+ * code point, or they cannot be built. Immutable.
  */
 @Value.Immutable
 @ValueStyle
@@ -71,6 +73,28 @@ public abstract sealed class MembershipFacts permits ImmutableMembershipFacts {
     if (callerId().isEmpty() && (caller().isPresent() || callerMembership().isPresent())) {
       throw new IllegalArgumentException("nothing is known of a caller who is no member");
     }
+    // A directory or a database that folds case or trims answers about someone else.
+    AccountId accountId = key().accountId();
+    require(account().map(Account::accountId), accountId);
+    require(room().map(Room::accountId), accountId);
+    require(room().map(Room::roomId), key().roomId());
+    require(member().map(Member::accountId), accountId);
+    require(member().map(Member::memberId), key().memberId());
+    require(membership().map(RoomMembership::key), key());
+    if (callerId().isPresent()) {
+      MemberId asking = callerId().get();
+      require(caller().map(Member::accountId), accountId);
+      require(caller().map(Member::memberId), asking);
+      require(
+          callerMembership().map(RoomMembership::key),
+          new MembershipKey(accountId, key().roomId(), asking));
+    }
+  }
+
+  private static <T> void require(Optional<T> found, T expected) {
+    if (found.isPresent() && !found.get().equals(expected)) {
+      throw new IllegalArgumentException("the facts are about something else than they say");
+    }
   }
 
   /** An empty builder. The key and the member's limit are required. */
@@ -89,6 +113,12 @@ public abstract sealed class MembershipFacts permits ImmutableMembershipFacts {
    */
   public interface Stamp {
     /** No note. */
-    Stamp NONE = new Stamp() {};
+    Stamp NONE =
+        new Stamp() {
+          @Override
+          public String toString() {
+            return "none";
+          }
+        };
   }
 }

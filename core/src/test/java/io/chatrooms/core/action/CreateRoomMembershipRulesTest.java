@@ -31,6 +31,7 @@ import io.chatrooms.core.membership.Role;
 import io.chatrooms.core.membership.RoomMembership;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -63,7 +64,7 @@ class CreateRoomMembershipRulesTest {
   private RoomMembership thenCreated() {
     CreateRoomMembershipResult result = given.decide();
     if (result instanceof Created created) {
-      assertThat(created.member()).isEqualTo(given.member);
+      assertThat(Optional.of(created.member())).isEqualTo(given.facts().member());
       assertThat(given.memberships.adds())
           .containsExactly(new ScriptedMemberships.Add(created.membership(), given.facts()));
       return created.membership();

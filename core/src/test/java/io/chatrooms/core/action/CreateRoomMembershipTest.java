@@ -487,7 +487,7 @@ class CreateRoomMembershipTest {
   @MethodSource("otherKeys")
   @DisplayName("CRM-17 facts about another account, room or member let nobody in")
   void factsAboutAnotherKey(MembershipKey other) {
-    store.read(MembershipFacts.builder().from(given.facts()).key(other).build()).add(new Added());
+    store.read(Situation.retold(given.facts(), other, Optional.empty())).add(new Added());
 
     thenNotBelieved(whenAsked());
   }
@@ -546,10 +546,7 @@ class CreateRoomMembershipTest {
     store
         .read(given.facts())
         .read(
-            MembershipFacts.builder()
-                .from(given.facts())
-                .key(new MembershipKey(ACME, LOUNGE, EVE))
-                .build())
+            Situation.retold(given.facts(), new MembershipKey(ACME, LOUNGE, EVE), Optional.empty()))
         .add(new Stale())
         .add(new Added());
 

@@ -137,22 +137,70 @@ final class Situation {
 
   /** What a store tells that is asked about it; only a request without violations is. */
   MembershipFacts facts() {
-    return MembershipFacts.builder()
-        .key(key())
-        .callerId(
-            caller instanceof Caller.Authenticated somebody
-                ? somebody.memberId()
-                : Optional.empty())
-        .account(Optional.ofNullable(account))
-        .room(Optional.ofNullable(room))
-        .member(Optional.ofNullable(member))
-        .caller(Optional.ofNullable(callerAsMember))
-        .callerMembership(Optional.ofNullable(callerMembership))
-        .membership(Optional.ofNullable(standing))
+    Optional<MemberId> callerId =
+        caller instanceof Caller.Authenticated somebody ? somebody.memberId() : Optional.empty();
+    return about(key(), callerId)
+        .account(Optional.ofNullable(account).map(found -> named(found, key())))
+        .room(Optional.ofNullable(room).map(found -> named(found, key())))
+        .member(Optional.ofNullable(member).map(found -> named(found, key())))
+        .membership(Optional.ofNullable(standing).map(found -> named(found, key())))
+        .caller(
+            callerId.flatMap(
+                id -> Optional.ofNullable(callerAsMember).map(found -> named(found, key(id)))))
+        .callerMembership(
+            callerId.flatMap(
+                id -> Optional.ofNullable(callerMembership).map(found -> named(found, key(id)))))
         .roomMembershipCount(inRoom)
         .memberRoomCount(roomsOfMember)
         .memberRoomLimit(roomsOfMemberLimit)
         .build();
+  }
+
+  private MembershipKey key(MemberId id) {
+    return new MembershipKey(key().accountId(), key().roomId(), id);
+  }
+
+  private static MembershipFacts.Builder about(MembershipKey key, Optional<MemberId> callerId) {
+    return MembershipFacts.builder().key(key).callerId(callerId);
+  }
+
+  /** The same facts, told of another key and caller, and of no caller if there is none. */
+  static MembershipFacts retold(
+      MembershipFacts facts, MembershipKey key, Optional<MemberId> callerId) {
+    Optional<MembershipKey> callerKey =
+        callerId.map(id -> new MembershipKey(key.accountId(), key.roomId(), id));
+    return about(key, callerId)
+        .account(facts.account().map(found -> named(found, key)))
+        .room(facts.room().map(found -> named(found, key)))
+        .member(facts.member().map(found -> named(found, key)))
+        .membership(facts.membership().map(found -> named(found, key)))
+        .caller(callerKey.flatMap(own -> facts.caller().map(found -> named(found, own))))
+        .callerMembership(
+            callerKey.flatMap(own -> facts.callerMembership().map(found -> named(found, own))))
+        .roomMembershipCount(facts.roomMembershipCount())
+        .memberRoomCount(facts.memberRoomCount())
+        .memberRoomLimit(facts.memberRoomLimit())
+        .build();
+  }
+
+  private static Account named(Account account, MembershipKey key) {
+    return Account.builder().from(account).accountId(key.accountId()).build();
+  }
+
+  private static Room named(Room room, MembershipKey key) {
+    return Room.builder().from(room).accountId(key.accountId()).roomId(key.roomId()).build();
+  }
+
+  private static Member named(Member member, MembershipKey key) {
+    return Member.builder()
+        .from(member)
+        .accountId(key.accountId())
+        .memberId(key.memberId())
+        .build();
+  }
+
+  private static RoomMembership named(RoomMembership membership, MembershipKey key) {
+    return RoomMembership.builder().from(membership).key(key).build();
   }
 
   /** Runs the action on a store in which this stands and into which everything can be added. */

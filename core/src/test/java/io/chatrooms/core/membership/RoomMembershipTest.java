@@ -5,15 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.chatrooms.core.account.Account;
 import io.chatrooms.core.account.AccountId;
+import io.chatrooms.core.account.AccountType;
 import io.chatrooms.core.member.Member;
 import io.chatrooms.core.member.MemberId;
 import io.chatrooms.core.member.MemberType;
+import io.chatrooms.core.room.Room;
 import io.chatrooms.core.room.RoomId;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RoomMembershipTest {
@@ -171,6 +178,64 @@ class RoomMembershipTest {
     assertThatNullPointerException()
         .isThrownBy(() -> new AddOutcome.AlreadyMember(null))
         .withMessage("standing");
+  }
+
+  /** As a directory or a database answers that folds case, trims, or looks into all accounts. */
+  static Stream<Consumer<MembershipFacts.Builder>> answersAboutSomethingElse() {
+    AccountId otherAccount = new AccountId(ACME.value() + " ");
+    RoomId otherRoom = new RoomId(LOUNGE.value().toUpperCase(Locale.ROOT));
+    MemberId member = KEY.memberId();
+    MemberId otherMember = new MemberId(member.value().toUpperCase(Locale.ROOT));
+    MemberId bob = new MemberId("bob");
+    return Stream.of(
+        facts ->
+            facts.account(
+                Account.builder().accountId(otherAccount).type(AccountType.ENTERPRISE_LWA).build()),
+        facts -> facts.room(roomOf(otherAccount, LOUNGE)),
+        facts -> facts.room(roomOf(ACME, otherRoom)),
+        facts -> facts.member(userOf(otherAccount, member)),
+        facts -> facts.member(userOf(ACME, otherMember)),
+        facts -> facts.caller(userOf(otherAccount, bob)),
+        facts -> facts.caller(userOf(ACME, new MemberId("Bob"))),
+        facts -> facts.membership(placeOf(otherAccount, LOUNGE, member)),
+        facts -> facts.membership(placeOf(ACME, otherRoom, member)),
+        facts -> facts.membership(placeOf(ACME, LOUNGE, otherMember)),
+        facts -> facts.callerMembership(placeOf(otherAccount, LOUNGE, bob)),
+        facts -> facts.callerMembership(placeOf(ACME, otherRoom, bob)),
+        facts -> facts.callerMembership(placeOf(ACME, LOUNGE, member)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("answersAboutSomethingElse")
+  void factsCarryExactlyTheIdsTheyAreAbout(Consumer<MembershipFacts.Builder> answer) {
+    MembershipFacts.Builder facts =
+        MembershipFacts.builder().key(KEY).callerId(new MemberId("bob")).memberRoomLimit(5);
+    answer.accept(facts);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(facts::build)
+        .withMessage("the facts are about something else than they say");
+  }
+
+  private static Room roomOf(AccountId accountId, RoomId roomId) {
+    return Room.builder()
+        .accountId(accountId)
+        .roomId(roomId)
+        .name("")
+        .createdBy("creator")
+        .createdAt(Instant.EPOCH)
+        .build();
+  }
+
+  private static Member userOf(AccountId accountId, MemberId memberId) {
+    return Member.builder().accountId(accountId).memberId(memberId).type(MemberType.USER).build();
+  }
+
+  private static RoomMembership placeOf(AccountId accountId, RoomId roomId, MemberId memberId) {
+    return membership()
+        .key(new MembershipKey(accountId, roomId, memberId))
+        .role(Role.ADMINISTRATOR)
+        .build();
   }
 
   @Test
