@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Accounts, rooms, members and memberships, in memory, for as long as this object lives. It keeps
- * every promise of {@link RoomMembershipRepository}; operations on different rooms and members do
- * not wait for each other. It never fails. Safe for use by many threads.
+ * every promise of {@link RoomMembershipRepository}; operations on different rooms and members
+ * seldom wait for each other. It never fails. Safe for use by many threads.
  */
 public final class InMemoryStore implements Store {
   /** How many rooms a member may be in, unless the store is built with another limit: 1,000. */

@@ -6,9 +6,9 @@ import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
 
 /**
- * A lock for each room and each member, whether it exists or not. Everyone takes those of rooms
- * before those of members, and several of a kind in the order that {@link Striped} gives, so nobody
- * waits in a circle.
+ * A lock for each room and each member, whether it exists or not, shared by chance with others.
+ * Everyone takes those of rooms before those of members, and several of a kind in the order that
+ * {@link Striped} gives, so nobody waits in a circle.
  */
 final class Locks {
   /** Many more than threads: two rooms, or two members, seldom share a lock. */

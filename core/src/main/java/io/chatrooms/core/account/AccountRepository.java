@@ -10,6 +10,6 @@ public interface AccountRepository {
   /** The account as it was saved last. */
   Optional<Account> find(AccountId accountId);
 
-  /** Adds the account, or replaces what stands under its id. */
+  /** Adds the account, or replaces what stands under its id. The last save wins, whole. */
   void save(Account account);
 }

@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>There is exactly one outcome for any request, any caller and any state of the store, and never
  * an exception but for a null argument; an {@link Error} of the virtual machine passes through.
- * Every outcome is linearizable: it is right at one instant between the call and its return. Unless
- * it was created, nothing changed in the store, save where the outcome says of itself that it is
- * unknown. An unknown outcome is never repeated by the library.
+ * Every outcome is linearizable: it is right at one instant between the call and its return, save
+ * that what a host says of members that it keeps itself may have aged by then. Unless it was
+ * created, nothing changed in the store, save where the outcome says of itself that it is unknown.
+ * An unknown outcome is never repeated by the library.
  *
  * <p>Safe for use by many threads, if the ports are.
  */

@@ -1,5 +1,7 @@
 package io.chatrooms.core.action;
 
+import static java.util.Objects.requireNonNull;
+
 import io.chatrooms.core.member.Member;
 import io.chatrooms.core.membership.RoomMembership;
 
@@ -11,6 +13,12 @@ import io.chatrooms.core.membership.RoomMembership;
  */
 public record Created(RoomMembership membership, Member member)
     implements CreateRoomMembershipResult {
+  /** An outcome with both its parts. */
+  public Created {
+    requireNonNull(membership, "membership");
+    requireNonNull(member, "member");
+  }
+
   @Override
   public Rule rule() {
     return Rule.CRM_18;

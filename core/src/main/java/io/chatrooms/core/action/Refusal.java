@@ -1,8 +1,8 @@
 package io.chatrooms.core.action;
 
 /**
- * An action did not do what was asked, and says why. Its text forms name ids and limits, never an
- * e-mail address, a name, or what a store's vendor had to say.
+ * {@link CreateRoomMembership} did not do what was asked, and says why. Its text forms name ids and
+ * limits, never an e-mail address, a name, or what a store's vendor had to say.
  */
 public sealed interface Refusal extends CreateRoomMembershipResult
     permits BadRequest,

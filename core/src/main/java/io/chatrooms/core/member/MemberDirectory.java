@@ -8,7 +8,8 @@ import java.util.Optional;
  * users elsewhere implements this and nothing more.
  *
  * <p>It is asked afresh for every attempt of an action, after the action began, while no lock and
- * no connection is held. What it says may age until the write.
+ * no connection is held. What it says may age until the write: see {@link
+ * io.chatrooms.core.membership.RoomMembershipRepository#removeAllOf} for when a member goes.
  */
 @FunctionalInterface
 public interface MemberDirectory {

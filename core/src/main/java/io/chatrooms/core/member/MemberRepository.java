@@ -8,7 +8,8 @@ import io.chatrooms.core.account.AccountId;
  */
 public interface MemberRepository extends MemberDirectory {
   /**
-   * Adds the member, or replaces what stands under its id; its memberships stay.
+   * Adds the member, or replaces what stands under its id; its memberships stay. The account need
+   * not exist. The last save wins, whole.
    *
    * @throws IllegalArgumentException if the member stands with another type. Nothing changed then.
    */

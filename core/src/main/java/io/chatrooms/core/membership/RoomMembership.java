@@ -8,8 +8,8 @@ import org.immutables.value.Value;
 
 /**
  * One member's place in one room. It begins when the member is added, its role may change, and it
- * ends when the member leaves, is removed, or goes with its room or its account. The role lives and
- * dies with it: added again, a member starts afresh. Immutable.
+ * ends when the member leaves, is removed, or goes with its room, or leaves its account. The role
+ * lives and dies with it: added again, a member starts afresh. Immutable.
  */
 @Value.Immutable
 @ValueStyle

@@ -23,10 +23,14 @@ import org.jspecify.annotations.Nullable;
  *   <li><b>No limit passed.</b> A room never has more memberships than its limit, nor a member more
  *       than its own, in any interleaving.
  *   <li><b>In is in.</b> Someone who is in the room is never told that it, or they, are full.
- *   <li><b>No stale decision.</b> An add is stale if the account, the room, the member or the
- *       caller's standing is no longer what the facts say. Plain adds to the room do not make each
- *       other stale. The check and the write are one step: nobody can see the change, then no
- *       membership, then the membership.
+ *   <li><b>No stale decision.</b> An add is stale if {@code account()}, {@code room()}, {@code
+ *       member()}, {@code caller()} or {@code callerMembership()} of the facts is no longer equal
+ *       to what stands: of the caller both its state and its place in the room. Counts and {@code
+ *       membership()} are not compared. A store may also call facts stale when something was
+ *       written to these, or to the room's memberships other than by an add, that left them equal,
+ *       or when it can no longer tell why it did not add; it never does so because of plain adds
+ *       alone. The check and the write are one step: nobody can see the change, then no membership,
+ *       then the membership.
  *   <li><b>Seen.</b> What was added is seen by every read that begins after.
  *   <li><b>Whole listings.</b> A listing is ordered by the id's code points, complete, and without
  *       repeats for those who stay. A next page is promised only if there is one.
@@ -37,14 +41,22 @@ import org.jspecify.annotations.Nullable;
  *       io.chatrooms.core.store.StoreBrokenException}; both say whether the outcome is unknown.
  *   <li><b>Nothing bent.</b> Values come back exactly as they went in: ids, names, e-mail
  *       addresses, and times in whole milliseconds.
- *   <li><b>Conditional changes.</b> {@link #changeRole} and {@link #remove} are stale if the
- *       membership, the account, the room, the member or the caller's standing is no longer what
- *       the facts say; whether an administrator is left is judged in the same step.
+ *   <li><b>Conditional changes.</b> {@link #changeRole} and {@link #remove} are stale as in promise
+ *       6, and also if {@code membership()} is no longer equal; whether an administrator is left is
+ *       judged in the same step.
  * </ol>
  *
- * <p>Where the host keeps the members ({@link io.chatrooms.core.member.MemberDirectory}), a member
- * is never gone, promises 6 and 12 leave members out, and the host calls {@link #removeAllOf} when
- * one goes.
+ * <p>Where the host keeps the members ({@link io.chatrooms.core.member.MemberDirectory}), they are
+ * read before the rest of the facts, a member is never gone, promises 1, 6 and 12 leave members
+ * out, and the host calls {@link #removeAllOf} when one goes.
+ *
+ * <p>Where a store takes part in a transaction of its host, what it did is seen by others (promise
+ * 7) once the host commits, and until then every outcome is provisional. It then throws a {@code
+ * StoreUnavailableException} with a known outcome instead of answering stale, since inside the
+ * transaction fresh facts might never come.
+ *
+ * <p>Facts that another store read are a broken caller's: a store that knows its facts by their
+ * stamp throws an {@link IllegalArgumentException} when it does not find its own.
  */
 public interface RoomMembershipRepository {
   /**
@@ -71,7 +83,8 @@ public interface RoomMembershipRepository {
    *
    * @param seen the facts that the decision relied on, as this store read them
    * @param updatedAt kept in whole milliseconds: a finer time is truncated
-   * @throws IllegalArgumentException if there is no membership in the facts
+   * @throws IllegalArgumentException if there is no membership in the facts, or the time lies
+   *     outside the years 1 to 9999
    */
   ChangeOutcome changeRole(MembershipFacts seen, Role role, Instant updatedAt);
 
@@ -86,7 +99,8 @@ public interface RoomMembershipRepository {
 
   /**
    * Removes every membership of a member in one step, administrator or not: what a host that keeps
-   * its own members calls when one of them goes.
+   * its own members calls when one of them goes. An add that had asked the host before the member
+   * went may still land: call it once more when the actions then under way have ended.
    *
    * @return how many were removed
    */

@@ -12,7 +12,8 @@ public interface RoomRepository {
   Optional<Room> find(AccountId accountId, RoomId roomId);
 
   /**
-   * Adds the room, or replaces what stands under its id; its memberships stay.
+   * Adds the room, or replaces what stands under its id; its memberships stay. The account need not
+   * exist. The last save wins, whole.
    *
    * @throws IllegalArgumentException if the room stands with another membership limit: the limit
    *     that a room was created with stays (rule CRM-14). Nothing changed then.

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param <T> what is listed
  * @param items what stands on the page, in the order of the listing
- * @param hasMore true only if something stands behind the last item
+ * @param hasMore true exactly if something stands behind the last item
  */
 public record Page<T>(List<T> items, boolean hasMore) {
   /**
