@@ -366,9 +366,19 @@ sealed interface Action {
     return single(Cast.rooms(), Cast.members());
   }
 
-  /** Anything that takes effect at one instant, mostly about the same few. */
+  /** Anything that takes effect at one instant, about the same few, who are often looked at. */
   static Arbitrary<Action> contended() {
-    return single(2, 2);
+    Arbitrary<Integer> either = Arbitraries.integers().between(0, 1);
+    return Arbitraries.frequencyOf(
+        Tuple.of(1, Combinators.combine(either, either, either).as(Facts::new)),
+        Tuple.of(4, single(2, 2)));
+  }
+
+  /** An add to the first room, of one of the first so many members. */
+  static Arbitrary<Action> seatTaking(int members) {
+    return Arbitraries.integers()
+        .between(0, members - 1)
+        .map(member -> new Create(-1, 0, member, Role.MEMBER));
   }
 
   /** Anything that takes effect at one instant, about the first so many rooms and members. */

@@ -5,12 +5,10 @@ import java.util.Random;
 
 /** How long to search: as long as it takes by default, times the effort asked for. */
 final class Effort {
-  private static final int EFFORT = Math.max(1, Integer.getInteger("chatrooms.testkit.effort", 1));
-
   private Effort() {}
 
   static int times(int usual) {
-    return usual * EFFORT;
+    return usual * Math.max(1, Integer.getInteger("chatrooms.testkit.effort", 1));
   }
 
   /** How long an action may take; one that takes longer has most likely met a deadlock. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import net.jqwik.api.Arbitraries;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -27,14 +28,15 @@ interface InvariantTests extends StoreFactory {
         Cast.MEMBER_ROOM_LIMIT,
         store ->
             Search.forAll(
-                Action.single(Cast.rooms(), BYSTANDER)
+                Arbitraries.oneOf(
+                        Action.single(Cast.rooms(), BYSTANDER), Action.seatTaking(BYSTANDER))
                     .list()
                     .ofMinSize(1)
                     .ofMaxSize(4)
                     .list()
                     .ofMinSize(2)
                     .ofMaxSize(3),
-                Effort.times(300),
+                Effort.times(1_000),
                 threads -> brokenAfter(store, threads)));
   }
 

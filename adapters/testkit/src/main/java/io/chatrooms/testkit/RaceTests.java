@@ -37,6 +37,42 @@ interface RaceTests extends StoreFactory {
   int USUAL_SECONDS = 2;
 
   @Test
+  @DisplayName("Promise 1: facts that are read while a member comes and goes are of one instant")
+  default void factsAreOfOneInstant() throws Exception {
+    race(
+        (store, cast) ->
+            Race.of(
+                3,
+                i -> {
+                  for (int n = 0; n < 5; n++) {
+                    if (i == 0) {
+                      new Action.Create(-1, 0, 0, Role.MEMBER).on(store, cast);
+                      new Action.Remove(-1, 0, 0).on(store, cast);
+                    } else {
+                      agreesWithItself(
+                          Action.patiently(
+                              () -> store.memberships().facts(cast.key(0, 0), Cast.member(0))));
+                    }
+                  }
+                  return i;
+                }));
+  }
+
+  /** Of one who is in no other room, and asks itself, where nobody else is in the room. */
+  private static void agreesWithItself(MembershipFacts facts) {
+    int in = facts.membership().isPresent() ? 1 : 0;
+    assertThat(facts.roomMembershipCount())
+        .as("the count of the room, while the membership is %s", facts.membership())
+        .isEqualTo(in);
+    assertThat(facts.memberRoomCount())
+        .as("the count of the member, while the membership is %s", facts.membership())
+        .isEqualTo(in);
+    assertThat(facts.callerMembership())
+        .as("the membership of the caller, who is the member")
+        .isEqualTo(facts.membership());
+  }
+
+  @Test
   @DisplayName("Promise 3: of 32 who add the same member, one succeeds and 31 see what stands")
   default void sameMember() throws Exception {
     race(
@@ -161,22 +197,39 @@ interface RaceTests extends StoreFactory {
   }
 
   @Test
-  @DisplayName("Promise 9: adds against the removal of their room leave no orphan")
+  @DisplayName(
+      "Promise 9: the removal of a room leaves no orphan, whatever its members do meanwhile")
   default void addAgainstRoomRemoval() throws Exception {
     race(
         (store, cast) -> {
+          for (int member = 0; member < 2; member++) {
+            new Action.Create(-1, 0, member, Role.MEMBER).on(store, cast);
+          }
           Race.of(
               6,
               i ->
-                  i == 0
-                      ? Action.patiently(() -> new Action.RemoveRoom(0).on(store, cast))
-                      : new Action.Create(-1, 0, i % 3, Role.MEMBER).on(store, cast));
+                  switch (i) {
+                    case 0 -> Action.patiently(() -> new Action.RemoveRoom(0).on(store, cast));
+                    case 1 -> Action.patiently(() -> roomsOfOneRead(store, cast));
+                    case 2, 3 -> new Action.Create(-1, 1, i % 2, Role.MEMBER).on(store, cast);
+                    default -> new Action.Create(-1, 0, i % 3, Role.MEMBER).on(store, cast);
+                  });
           store.rooms().save(cast.roomIs(0, InvitePolicy.ALL_MEMBERS));
           assertThat(store.memberships().listByRoom(cast.account, Cast.room(0), null, 9).items())
               .as("what is left in a room that was removed, and saved again")
               .isEmpty();
           countsEqualRows(store, cast);
         });
+  }
+
+  /** Reads the rooms of a member again and again, as a store must let anyone do at any time. */
+  private static int roomsOfOneRead(Store store, Cast cast) {
+    int read = 0;
+    for (int n = 0; n < 20; n++) {
+      read +=
+          store.memberships().listByMember(cast.account, Cast.member(0), null, 9).items().size();
+    }
+    return read;
   }
 
   @Test

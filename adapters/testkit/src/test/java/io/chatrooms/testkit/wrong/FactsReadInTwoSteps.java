@@ -17,7 +17,7 @@ final class FactsReadInTwoSteps extends TinyStore {
   @Override
   public MembershipFacts facts(MembershipKey key, @Nullable MemberId callerId) {
     MembershipFacts first = super.facts(key, callerId);
-    Window.openBriefly();
+    Window.open();
     MembershipFacts second = super.facts(key, callerId);
     return MembershipFacts.builder()
         .from(second)

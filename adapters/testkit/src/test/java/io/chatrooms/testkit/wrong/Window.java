@@ -4,20 +4,20 @@ package io.chatrooms.testkit.wrong;
 final class Window {
   private Window() {}
 
+  private static Thread alone = Thread.currentThread();
+
+  /** Stays shut for this thread, which acts only while no other does. */
+  static void shutForThisThread() {
+    alone = Thread.currentThread();
+  }
+
   /** Long enough for all that any other thread does in one step. */
-  static void open() {
-    letOthersIn(1_000);
-  }
-
-  /** Long enough for a step of another thread that is running. */
-  static void openBriefly() {
-    letOthersIn(20);
-  }
-
   @SuppressWarnings("ThreadPriorityCheck") // there may be more threads than processors
-  private static void letOthersIn(int times) {
-    for (int i = 0; i < times; i++) {
-      Thread.yield();
+  static void open() {
+    if (Thread.currentThread() != alone) {
+      for (int i = 0; i < 1_000; i++) {
+        Thread.yield();
+      }
     }
   }
 }

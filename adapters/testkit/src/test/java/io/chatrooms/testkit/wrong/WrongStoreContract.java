@@ -21,6 +21,7 @@ class WrongStoreContract extends TinyStoreTest {
   /** Takes the next store at hand; JUnit makes the contract itself, and can be told nothing. */
   static void hold(Maker maker) {
     atHand = maker;
+    Window.shutForThisThread();
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMetho
 
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,9 @@ import org.junit.platform.testkit.engine.EngineTestKit;
 class WrongStoresTest {
   private static final int TIMES = Boolean.getBoolean("thorough") ? 20 : 3;
   private static final String PATIENCE = "chatrooms.testkit.patience";
+  private static final String EFFORT = "chatrooms.testkit.effort";
+
+  private static @Nullable String usualEffort;
 
   /**
    * A store that is wrong.
@@ -182,6 +186,11 @@ class WrongStoresTest {
             FactsReadInTwoSteps::new,
             "someOrderExplainsWhatThreadsWereTold",
             "Promises 1 to 9, 12"),
+        wrong(
+            FactsReadInTwoSteps.class,
+            FactsReadInTwoSteps::new,
+            "factsAreOfOneInstant",
+            "Promise 1"),
         wrong(LagsBehind.class, LagsBehind::new, "seen", "Promise 7"),
         wrong(
             FailsAsItPleases.class,
@@ -213,15 +222,25 @@ class WrongStoresTest {
     return new Wrong(maker, store, test, promise);
   }
 
-  /** A store that comes to a standstill is caught sooner than one on a slow disk would be. */
+  /**
+   * A store that comes to a standstill is caught sooner than one on a slow disk would be. A search
+   * that ends when it finds something may be long, so that a slow machine finds it too.
+   */
   @BeforeAll
-  static void haveLittlePatience() {
+  static void searchLongButWaitShortly() {
+    usualEffort = System.getProperty(EFFORT);
+    System.setProperty(EFFORT, "20");
     System.setProperty(PATIENCE, "2");
   }
 
   @AfterAll
-  static void haveTheUsualPatience() {
+  static void searchAsUsual() {
     System.clearProperty(PATIENCE);
+    if (usualEffort == null) {
+      System.clearProperty(EFFORT);
+    } else {
+      System.setProperty(EFFORT, usualEffort);
+    }
   }
 
   @ParameterizedTest
