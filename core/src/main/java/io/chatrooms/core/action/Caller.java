@@ -55,7 +55,7 @@ public sealed interface Caller {
      */
     public AccountAdministrator {
       requireNonNull(accountId, "accountId");
-      Text.requireCaller(identifier);
+      Text.requireText(identifier);
     }
 
     @Override

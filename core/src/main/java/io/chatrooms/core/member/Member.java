@@ -25,14 +25,14 @@ public abstract sealed class Member permits ImmutableMember {
   /** What it is. */
   public abstract MemberType type();
 
-  /** Its e-mail address. Sensitive; empty unless told otherwise. */
+  /** Its e-mail address, in at most 2,048 code points. Sensitive; empty unless told otherwise. */
   @Value.Default
   @Value.Redacted
   public String email() {
     return "";
   }
 
-  /** Its full name. Sensitive; empty unless told otherwise. */
+  /** Its full name, in at most 2,048 code points. Sensitive; empty unless told otherwise. */
   @Value.Default
   @Value.Redacted
   public String fullName() {
@@ -60,7 +60,11 @@ public abstract sealed class Member permits ImmutableMember {
     }
   }
 
-  /** An empty builder. The ids and the type are required. */
+  /**
+   * An empty builder. The ids and the type are required. It throws an {@link
+   * IllegalArgumentException} on a text that is too long, or that holds a NUL or a lone surrogate,
+   * and on a state that a member of the type never has.
+   */
   public static Builder builder() {
     return new Builder();
   }

@@ -30,12 +30,16 @@ public abstract sealed class RoomMembership permits ImmutableRoomMembership {
 
   @Value.Check
   RoomMembership check() {
-    Text.requireCaller(invitedBy());
+    Text.requireText(invitedBy());
     Instant updated = Times.truncate(updatedAt());
     return updated.equals(updatedAt()) ? this : builder().from(this).updatedAt(updated).build();
   }
 
-  /** An empty builder. Everything is required. */
+  /**
+   * An empty builder. Everything is required. It throws an {@link IllegalArgumentException} on a
+   * text that is too long, or that holds a NUL or a lone surrogate, and on a time outside the years
+   * 1 to 9999.
+   */
   public static Builder builder() {
     return new Builder();
   }

@@ -27,7 +27,7 @@ public abstract sealed class Room permits ImmutableRoom {
   /** Names it within the account. */
   public abstract RoomId roomId();
 
-  /** What people call it. Sensitive; may be empty. */
+  /** What people call it, in at most 2,048 code points. Sensitive; may be empty. */
   @Value.Redacted
   public abstract String name();
 
@@ -58,7 +58,7 @@ public abstract sealed class Room permits ImmutableRoom {
   @Value.Check
   Room check() {
     Text.requireText(name());
-    Text.requireCaller(createdBy());
+    Text.requireText(createdBy());
     if (membershipLimit() < 1) {
       throw new IllegalArgumentException("a room's membership limit is 1 or more");
     }
@@ -69,7 +69,11 @@ public abstract sealed class Room permits ImmutableRoom {
         : builder().from(this).createdAt(created).updatedAt(updated).build();
   }
 
-  /** An empty builder. The ids, the name, the creator and the time of creation are required. */
+  /**
+   * An empty builder. The ids, the name, the creator and the time of creation are required. It
+   * throws an {@link IllegalArgumentException} on a text that is too long, or that holds a NUL or a
+   * lone surrogate, on a limit below 1, and on a time outside the years 1 to 9999.
+   */
   public static Builder builder() {
     return new Builder();
   }

@@ -7,8 +7,8 @@ public final class Text {
   /** The longest id, in code points: three of this length still fit an index key of every store. */
   public static final int MAX_ID_LENGTH = 128;
 
-  /** The longest identifier of a caller, in code points. */
-  public static final int MAX_CALLER_LENGTH = 2_048;
+  /** The longest text that is no id, in code points: a few still fit a row of every store. */
+  public static final int MAX_LENGTH = 2_048;
 
   private Text() {}
 
@@ -65,16 +65,6 @@ public final class Text {
     return text;
   }
 
-  /** Returns the text if it can identify a caller, or throws without repeating it. */
-  public static String requireCaller(String text) {
-    requireText(text);
-    if (isLongerThan(MAX_CALLER_LENGTH, text)) {
-      throw new IllegalArgumentException(
-          "a caller's identifier has at most " + MAX_CALLER_LENGTH + " code points");
-    }
-    return text;
-  }
-
   /** Returns the text if every store can hold it, or throws without repeating it. */
   public static String requireText(String text) {
     requireNonNull(text, "text");
@@ -83,6 +73,9 @@ public final class Text {
     }
     if (holdsLoneSurrogate(text)) {
       throw new IllegalArgumentException("text holds no lone surrogate");
+    }
+    if (isLongerThan(MAX_LENGTH, text)) {
+      throw new IllegalArgumentException("text has at most " + MAX_LENGTH + " code points");
     }
     return text;
   }

@@ -306,6 +306,12 @@ class ResultTest {
   @Test
   @SuppressWarnings("NullAway") // What happens to null is what is tested.
   void noOutcomeIsHalfMade() {
+    assertThatNullPointerException()
+        .isThrownBy(() -> new Created(null, MEMBER))
+        .withMessage("membership");
+    assertThatNullPointerException()
+        .isThrownBy(() -> new Created(Situation.membership(ANN, Role.MEMBER), null))
+        .withMessage("member");
     assertThatNullPointerException().isThrownBy(() -> new Forbidden(null)).withMessage("reason");
     assertThatNullPointerException().isThrownBy(() -> new NotFound(null)).withMessage("resource");
     assertThatNullPointerException().isThrownBy(() -> new Conflict(null)).withMessage("standing");

@@ -87,7 +87,6 @@ class TextTest {
     assertThat(Text.holdsNul(text)).isTrue();
     assertThatIllegalArgumentException().isThrownBy(() -> Text.requireText(text));
     assertThatIllegalArgumentException().isThrownBy(() -> Text.requireId(text));
-    assertThatIllegalArgumentException().isThrownBy(() -> Text.requireCaller(text));
   }
 
   @ParameterizedTest
@@ -96,7 +95,6 @@ class TextTest {
     assertThat(Text.holdsLoneSurrogate(text)).isTrue();
     assertThatIllegalArgumentException().isThrownBy(() -> Text.requireText(text));
     assertThatIllegalArgumentException().isThrownBy(() -> Text.requireId(text));
-    assertThatIllegalArgumentException().isThrownBy(() -> Text.requireCaller(text));
   }
 
   @ParameterizedTest
@@ -105,15 +103,14 @@ class TextTest {
     assertThat(Text.holdsNul(text)).isFalse();
     assertThat(Text.holdsLoneSurrogate(text)).isFalse();
     assertThat(Text.requireText(text)).isSameAs(text);
-    assertThat(Text.requireCaller(text)).isSameAs(text);
   }
 
   @Test
-  void aCallerHasAtMost2048CodePoints() {
-    assertThat(Text.requireCaller(GRIN.repeat(2_048))).hasSize(4_096);
+  void aTextHasAtMost2048CodePoints() {
+    assertThat(Text.requireText(GRIN.repeat(2_048))).hasSize(4_096);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Text.requireCaller(GRIN.repeat(2_049)))
-        .withMessage("a caller's identifier has at most 2048 code points");
+        .isThrownBy(() -> Text.requireText(GRIN.repeat(2_049)))
+        .withMessage("text has at most 2048 code points");
   }
 
   @Test

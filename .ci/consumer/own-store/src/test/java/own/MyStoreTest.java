@@ -1,0 +1,13 @@
+package own;
+
+import io.chatrooms.core.Store;
+import io.chatrooms.inmemory.InMemoryStore;
+import io.chatrooms.testkit.StoreContract;
+
+/** As the README has it, with another store at hand. */
+class MyStoreTest extends StoreContract {
+  @Override
+  public Store newStore(int memberRoomLimit) {
+    return InMemoryStore.builder().memberRoomLimit(memberRoomLimit).build();
+  }
+}
