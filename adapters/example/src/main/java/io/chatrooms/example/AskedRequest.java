@@ -7,6 +7,7 @@ import io.chatrooms.core.account.AccountId;
 import io.chatrooms.core.action.Caller;
 import io.chatrooms.core.action.CreateRoomMembershipRequest;
 import io.chatrooms.core.member.MemberId;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -21,7 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A request as a line of JSON states it: {@code AccountId}, {@code RoomId}, {@code MemberId},
  * {@code Role} and {@code Caller}. Any may be absent, or null, which is the same; a field of
- * another name is ignored, as the API does. What is absent is for the action to judge.
+ * another name is ignored, as the API does, unless it is one of these in other case. What is absent
+ * is for the action to judge.
  *
  * @param caller who asks: text that begins with {@code arn:} is an administrator of the documented
  *     account, other text a member of it, an object anyone; absent, it is the documented caller
@@ -34,11 +36,16 @@ record AskedRequest(Caller caller, CreateRoomMembershipRequest request) {
           .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
+  private static final List<String> FIELDS =
+      List.of("AccountId", "RoomId", "MemberId", "Role", "Caller");
+  private static final List<String> CALLER_FIELDS = List.of("CallerKind", "AccountId", "CallerId");
+
   static AskedRequest parse(String line) throws MalformedLineException {
     JsonNode json = read(line);
     if (!json.isObject()) {
       throw new MalformedLineException("the line is " + kind(json) + ", not a JSON object");
     }
+    requireKnownCase(json, FIELDS);
     return new AskedRequest(
         caller(json.get("Caller")),
         CreateRoomMembershipRequest.builder()
@@ -47,6 +54,19 @@ record AskedRequest(Caller caller, CreateRoomMembershipRequest request) {
             .memberId(text(json, "MemberId"))
             .role(text(json, "Role"))
             .build());
+  }
+
+  /** Else a slip would ask another question than was meant. */
+  private static void requireKnownCase(JsonNode json, List<String> known)
+      throws MalformedLineException {
+    for (String name : json.propertyNames()) {
+      for (String field : known) {
+        if (name.equalsIgnoreCase(field) && !name.equals(field)) {
+          throw new MalformedLineException(
+              "there is no field " + name + ": did you mean " + field + "?");
+        }
+      }
+    }
   }
 
   private static JsonNode read(String line) throws MalformedLineException {
@@ -92,6 +112,7 @@ record AskedRequest(Caller caller, CreateRoomMembershipRequest request) {
   }
 
   private static Caller callerOfKind(JsonNode json) throws MalformedLineException {
+    requireKnownCase(json, CALLER_FIELDS);
     String kind = text(json, "CallerKind");
     String account = text(json, "AccountId");
     String id = text(json, "CallerId");

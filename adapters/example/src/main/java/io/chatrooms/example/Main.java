@@ -106,7 +106,7 @@ public final class Main {
   }
 
   private int misused(String why) {
-    err.print("error: " + why + "\n\n" + USAGE);
+    err.print("error: " + why + "; --help tells how it is used\n");
     return MISUSED;
   }
 }

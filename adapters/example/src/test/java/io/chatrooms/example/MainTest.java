@@ -72,7 +72,8 @@ final class MainTest {
     closed.close();
 
     assertThat(run(closed, "-")).isEqualTo(2);
-    assertThat(err.text()).startsWith("error: cannot read standard input\n\nusage: ");
+    assertThat(err.text())
+        .isEqualTo("error: cannot read standard input; --help tells how it is used\n");
   }
 
   private void assertMisused(String why, String... args) {
@@ -81,7 +82,7 @@ final class MainTest {
     assertThat(
             new Main(InputStream.nullInputStream(), out.stream(), said.stream()).run(List.of(args)))
         .isEqualTo(2);
-    assertThat(said.text()).startsWith("error: " + why + "\n\nusage: ");
+    assertThat(said.text()).isEqualTo("error: " + why + "; --help tells how it is used\n");
     assertThat(out.text()).isEmpty();
   }
 

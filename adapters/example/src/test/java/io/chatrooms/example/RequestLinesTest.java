@@ -150,6 +150,19 @@ final class RequestLinesTest {
   }
 
   @Test
+  void aFieldInOtherCaseIsASlip() throws IOException {
+    assertThat(
+            run(
+                "{\"RoomId\":\"r\",\"role\":\"Administrator\"}\n"
+                    + "{\"RoomId\":\"r\",\"Caller\":{\"callerkind\":\"Unauthenticated\"}}"))
+        .isFalse();
+    assertThat(output.lines())
+        .containsExactly(
+            "1 error: there is no field role: did you mean Role?",
+            "2 error: there is no field callerkind: did you mean CallerKind?");
+  }
+
+  @Test
   void unpairedSurrogatesAreForTheActionToJudge() throws IOException {
     assertThat(run("{\"AccountId\":\"\\ud800\",\"RoomId\":\"r\",\"MemberId\":\"m\"}")).isTrue();
     assertThat(output.lines())

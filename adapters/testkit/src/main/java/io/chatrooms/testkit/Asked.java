@@ -7,12 +7,17 @@ import io.chatrooms.core.action.CreateRoomMembership;
 import io.chatrooms.core.action.CreateRoomMembershipRequest;
 import io.chatrooms.core.action.CreateRoomMembershipResult;
 import io.chatrooms.core.action.Created;
+import io.chatrooms.core.action.ServiceFailure;
+import io.chatrooms.core.action.ServiceUnavailable;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import org.jspecify.annotations.Nullable;
 
 /** A request for a membership: who asks what, when, and in which world. */
 record Asked(World world, Caller caller, CreateRoomMembershipRequest request, Instant now) {
@@ -58,11 +63,16 @@ record Asked(World world, Caller caller, CreateRoomMembershipRequest request, In
         .execute(caller, request);
   }
 
+  /** The same in a world with one thing less in it, and all that hangs on that. */
+  Stream<Asked> smaller() {
+    return world.smaller().map(less -> new Asked(less, caller, request, now));
+  }
+
   /**
    * What is wrong about the store's answer, or about what the store holds then; empty if nothing
    * is.
    */
-  Optional<String> wrongOn(Store store) {
+  Optional<Wrong> wrongOn(Store store) {
     Store model = new ModelStore(world.memberRoomLimit());
     world.putInto(model);
     CreateRoomMembershipResult expected = of(model);
@@ -70,21 +80,38 @@ record Asked(World world, Caller caller, CreateRoomMembershipRequest request, In
         expected instanceof Created created ? world.with(created.membership()) : world;
     try {
       world.putInto(store);
-      CreateRoomMembershipResult told = of(store);
-      if (!told.equals(expected)) {
-        return Optional.of(report(expected, "It answers", told));
-      }
+    } catch (RuntimeException e) {
+      return Optional.of(
+          new Wrong("The store does not take%n  %s%n%s".formatted(lines(world), e), e));
+    }
+    CreateRoomMembershipResult told = of(store);
+    if (!told.equals(expected)) {
+      return Optional.of(report(expected, "It answers", Story.of(told), causeOf(told)));
+    }
+    try {
       World found = world.asFoundIn(store);
       return found.equals(worldAfter)
           ? Optional.empty()
-          : Optional.of(report(expected, "It answers so, and then holds", found));
+          : Optional.of(report(expected, "It answers so, and then holds", lines(found), null));
     } catch (RuntimeException e) {
-      return Optional.of(report(expected, "It, or the look at it, fails with", e));
+      return Optional.of(report(expected, "It answers so, and then cannot be read:", e + "", e));
     }
   }
 
-  private String report(CreateRoomMembershipResult expected, String verb, Object instead) {
-    return """
+  /** What made a store's operation fail, so that its author sees where. */
+  private static @Nullable Throwable causeOf(CreateRoomMembershipResult told) {
+    if (told instanceof ServiceFailure failure) {
+      return failure.cause();
+    } else if (told instanceof ServiceUnavailable unavailable) {
+      return unavailable.cause().orElse(null);
+    }
+    return null;
+  }
+
+  private Wrong report(
+      CreateRoomMembershipResult expected, String verb, String instead, @Nullable Throwable cause) {
+    return new Wrong(
+        """
         The store breaks %s. With this in it:
           %s
         and asked at %s by %s:
@@ -93,6 +120,22 @@ record Asked(World world, Caller caller, CreateRoomMembershipRequest request, In
           %s
         %s
           %s"""
-        .formatted(expected.rule(), world, now, caller, request, expected, verb, instead);
+            .formatted(
+                expected.rule(),
+                lines(world),
+                now,
+                Story.of(caller),
+                Story.of(request),
+                Story.of(expected),
+                verb,
+                instead),
+        cause);
+  }
+
+  private static String lines(World world) {
+    return Story.lines(
+        Stream.of(world.accounts(), world.rooms(), world.members(), world.memberships())
+            .flatMap(List::stream)
+            .toList());
   }
 }

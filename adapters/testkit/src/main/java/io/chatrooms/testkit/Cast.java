@@ -19,6 +19,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Who and what plays in a test: an account of its own, so that many tests share a store, and in it
@@ -44,6 +46,19 @@ final class Cast {
           new MemberId("ann "),
           new MemberId("\uff5e"),
           new MemberId("\ud83d\ude00"));
+
+  /** Whom and what the numbers in a story mean. */
+  static final String LEGEND =
+      """
+      (Rooms are 0 %s. Members are 0 %s. A caller of -1 is an administrator of the
+      account. AddLater and ChangeLater read the facts, let the rest happen, and only then write.)"""
+          .formatted(numbered(ROOMS), numbered(MEMBERS));
+
+  private static String numbered(List<?> ids) {
+    return IntStream.range(0, ids.size())
+        .mapToObj(i -> (i == 0 ? "" : ", " + i + " ") + '"' + Story.of(ids.get(i)) + '"')
+        .collect(Collectors.joining());
+  }
 
   final AccountId account = new AccountId("account " + UUID.randomUUID());
 

@@ -8,16 +8,33 @@ final class Effort {
   private Effort() {}
 
   static int times(int usual) {
-    return usual * Math.max(1, Integer.getInteger("chatrooms.testkit.effort", 1));
+    return usual * (int) atLeastOne("chatrooms.testkit.effort", 1);
   }
 
   /** How long an action may take; one that takes longer has most likely met a deadlock. */
   static Duration patience() {
-    return Duration.ofSeconds(Integer.getInteger("chatrooms.testkit.patience", 60));
+    return Duration.ofSeconds(atLeastOne("chatrooms.testkit.patience", 60));
   }
 
   /** The seed of a search: the one asked for, or a fresh one. */
   static long seed() {
-    return Long.getLong("chatrooms.testkit.seed", new Random().nextLong());
+    return number("chatrooms.testkit.seed", new Random().nextLong());
+  }
+
+  private static long atLeastOne(String property, long usual) {
+    long asked = number(property, usual);
+    if (asked < 1 || asked > 1_000_000) {
+      throw new IllegalArgumentException(property + " is 1 or more, and not " + asked);
+    }
+    return asked;
+  }
+
+  private static long number(String property, long usual) {
+    String asked = System.getProperty(property);
+    try {
+      return asked == null ? usual : Long.parseLong(asked);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(property + " is not a whole number: " + asked, e);
+    }
   }
 }

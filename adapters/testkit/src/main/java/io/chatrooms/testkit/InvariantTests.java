@@ -40,7 +40,7 @@ interface InvariantTests extends StoreFactory {
                 threads -> brokenAfter(store, threads)));
   }
 
-  private static Optional<String> brokenAfter(Store store, List<List<Action>> threads) {
+  private static Optional<Wrong> brokenAfter(Store store, List<List<Action>> threads) {
     Cast cast = new Cast();
     cast.enter(store);
     new Action.Create(-1, 0, 0, Role.ADMINISTRATOR).on(store, cast);
@@ -57,17 +57,20 @@ interface InvariantTests extends StoreFactory {
     return broken(store, cast, threads)
         .map(
             broken ->
-                """
-                %s
-                An administrator and a member were in room 0. Then, side by side:
-                  %s
-                Afterwards the store tells
-                  %s"""
-                    .formatted(
-                        broken,
-                        String.join("\n  ", threads.stream().map(Object::toString).toList()),
-                        String.join(
-                            "\n  ", cast.picture(store).stream().map(Object::toString).toList())));
+                Wrong.because(
+                    """
+                    %s
+                    An administrator and a member, %d, were in room 0. Then, side by side:
+                      %s
+                    Afterwards the store tells
+                      %s
+                    %s"""
+                        .formatted(
+                            broken,
+                            BYSTANDER,
+                            Story.lines(threads),
+                            Story.lines(cast.picture(store)),
+                            Cast.LEGEND)));
   }
 
   private static Optional<String> broken(Store store, Cast cast, List<List<Action>> threads) {
@@ -75,13 +78,18 @@ interface InvariantTests extends StoreFactory {
     for (int room = 0; room < Cast.rooms(); room++) {
       List<RoomMembership> all = inRoom(store, cast, room);
       if (new HashSet<>(all.stream().map(RoomMembership::key).toList()).size() < all.size()) {
-        return Optional.of("Invariant 1 is broken: a member is in a room twice.");
+        return Optional.of(
+            "Invariant 1 (promise 3) is broken: room %d has a member twice".formatted(room));
       }
       if (all.size() > Cast.ROOM_LIMIT) {
-        return Optional.of("Invariant 2 is broken: a room has more memberships than its limit.");
+        return Optional.of(
+            "Invariant 2 (promise 4) is broken: room %d has %d memberships, and its limit is %d"
+                .formatted(room, all.size(), Cast.ROOM_LIMIT));
       }
       if (!all.equals(pageByPage(store, cast, room))) {
-        return Optional.of("Invariant 8 is broken: the pages of a room are not the list.");
+        return Optional.of(
+            "Invariant 8 (promise 8) is broken: the pages of room %d are not the list"
+                .formatted(room));
       }
       byRoom.addAll(all);
     }
@@ -89,21 +97,25 @@ interface InvariantTests extends StoreFactory {
     for (int member = 0; member < Cast.members(); member++) {
       List<RoomMembership> all = ofMember(store, cast, member);
       if (all.size() > Cast.MEMBER_ROOM_LIMIT) {
-        return Optional.of("Invariant 2 is broken: a member is in more rooms than its limit.");
+        return Optional.of(
+            "Invariant 2 (promise 4) is broken: member %d is in %d rooms, and its limit is %d"
+                .formatted(member, all.size(), Cast.MEMBER_ROOM_LIMIT));
       }
       byMember.addAll(all);
     }
     if (!byRoom.equals(byMember)) {
-      return Optional.of("Invariant 4 is broken: rooms and members tell of other memberships.");
+      return Optional.of(
+          "Invariant 4 (promise 9) is broken: rooms and members tell of other memberships");
     }
     if (countsDiffer(store, cast)) {
-      return Optional.of("Invariant 3 is broken: a count is not what it counts.");
+      return Optional.of("Invariant 3 (promise 9) is broken: a count is not what it counts");
     }
     boolean administratorRemoved =
         threads.stream().flatMap(List::stream).anyMatch(InvariantTests::mayRemoveAdministrator);
     if (!administratorRemoved
         && inRoom(store, cast, 0).stream().noneMatch(m -> m.role() == Role.ADMINISTRATOR)) {
-      return Optional.of("Invariant 5 is broken: a room has members and lost its administrator.");
+      return Optional.of(
+          "Invariant 5 (promise 12) is broken: room 0 has members and lost its administrator");
     }
     return Optional.empty();
   }

@@ -59,9 +59,9 @@ final class Linearizability implements AutoCloseable {
   }
 
   /** What no order explains; empty if an order explains everything. */
-  Optional<String> unexplained(Scenario scenario) {
+  Optional<Wrong> unexplained(Scenario scenario) {
     for (int i = 0; i < REPEATS; i++) {
-      Optional<String> unexplained = unexplainedOnce(scenario);
+      Optional<Wrong> unexplained = unexplainedOnce(scenario);
       if (unexplained.isPresent()) {
         return unexplained;
       }
@@ -69,7 +69,7 @@ final class Linearizability implements AutoCloseable {
     return Optional.empty();
   }
 
-  private Optional<String> unexplainedOnce(Scenario scenario) {
+  private Optional<Wrong> unexplainedOnce(Scenario scenario) {
     Cast cast = new Cast();
     ModelStore model = new ModelStore(Cast.MEMBER_ROOM_LIMIT);
     for (Store either : List.of(stores.get(0), model)) {
@@ -83,26 +83,25 @@ final class Linearizability implements AutoCloseable {
       return Optional.empty();
     }
     return Optional.of(
-        """
+        Wrong.because(
+            """
         The store breaks one of promises 1 to 9 and 12: no order explains what it told.
         First, one after the other:
           %s
         Then side by side:
           %s
         In the end:
-          %s"""
-            .formatted(
-                lines(scenario.before),
-                threads.stream()
-                    .map(thread -> "one thread:\n    " + lines(thread).replace("\n", "\n  "))
-                    .collect(Collectors.joining("\n  ")),
-                lines(after)));
-  }
-
-  private static String lines(List<?> all) {
-    return all.isEmpty()
-        ? "nothing"
-        : all.stream().map(Object::toString).collect(Collectors.joining("\n  "));
+          %s
+        %s"""
+                .formatted(
+                    Story.lines(scenario.before),
+                    threads.stream()
+                        .map(
+                            thread ->
+                                "one thread:\n    " + Story.lines(thread).replace("\n", "\n  "))
+                        .collect(Collectors.joining("\n  ")),
+                    Story.lines(after),
+                    Cast.LEGEND)));
   }
 
   private List<List<Call>> run(List<List<Action>> threads, Cast cast) {

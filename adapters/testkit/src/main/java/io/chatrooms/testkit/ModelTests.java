@@ -23,7 +23,7 @@ interface ModelTests extends StoreFactory {
                 actions -> differenceFromModel(store, actions)));
   }
 
-  private static Optional<String> differenceFromModel(Store store, List<Action> actions) {
+  private static Optional<Wrong> differenceFromModel(Store store, List<Action> actions) {
     Cast cast = new Cast();
     ModelStore model = new ModelStore(Cast.MEMBER_ROOM_LIMIT);
     cast.enter(store);
@@ -35,20 +35,21 @@ interface ModelTests extends StoreFactory {
       Object expected = action.on(model, cast);
       done.add(action + " -> " + told);
       if (!told.equals(expected)) {
-        return Optional.of(
+        return wrong(
             """
             The store breaks %s.
             With all of the cast in place, and nobody in a room:
               %s
             The last should have been answered
-              %s"""
-                .formatted(action.promises(), String.join("\n  ", done), expected));
+              %s
+            %s"""
+                .formatted(action.promises(), Story.lines(done), Story.of(expected), Cast.LEGEND));
       }
       List<Object> picture = cast.picture(store);
       List<Object> expectedPicture = cast.picture(model);
       for (int i = 0; i < picture.size(); i++) {
         if (!picture.get(i).equals(expectedPicture.get(i))) {
-          return Optional.of(
+          return wrong(
               """
               The store breaks promises 7, 8, 9 or 11.
               With all of the cast in place, and nobody in a room:
@@ -56,12 +57,21 @@ interface ModelTests extends StoreFactory {
               After that it tells
                 %s
               and should tell
-                %s"""
-                  .formatted(String.join("\n  ", done), picture.get(i), expectedPicture.get(i)));
+                %s
+              %s"""
+                  .formatted(
+                      Story.lines(done),
+                      Story.of(picture.get(i)),
+                      Story.of(expectedPicture.get(i)),
+                      Cast.LEGEND));
         }
       }
     }
     return Optional.empty();
+  }
+
+  private static Optional<Wrong> wrong(String how) {
+    return Optional.of(Wrong.because(how));
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.chatrooms.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -11,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Many threads that begin at once. */
@@ -46,8 +49,12 @@ final class Race {
 
   /** Holds the threads to how many of them may have been told so. */
   static void told(List<Object> all, Class<?> kind, int times) {
+    Map<String, Long> told =
+        all.stream()
+            .map(one -> one.getClass().getSimpleName())
+            .collect(Collectors.groupingBy(one -> one, TreeMap::new, Collectors.counting()));
     assertThat(all.stream().filter(kind::isInstance).count())
-        .as("how many were told %s, of those told %s", kind.getSimpleName(), all)
+        .as("how many were told %s, of all that were told %s", kind.getSimpleName(), told)
         .isEqualTo(times);
   }
 

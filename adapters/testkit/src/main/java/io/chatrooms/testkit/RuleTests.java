@@ -629,6 +629,7 @@ interface RuleTests extends StoreFactory {
             Search.forAll(
                 Asked.any(MEMBER_ROOM_LIMIT),
                 Effort.times(150),
+                Asked::smaller,
                 asked -> asked.inFreshAccounts().wrongOn(store)));
   }
 }

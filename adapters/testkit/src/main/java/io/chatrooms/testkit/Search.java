@@ -4,6 +4,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.RandomGenerator;
 import net.jqwik.api.Shrinkable;
@@ -15,9 +17,8 @@ import net.jqwik.api.sessions.JqwikSession;
  */
 final class Search {
   private static final int GEN_SIZE = 1_000;
-  private static final int MOST_SHRINKS = 2_000;
 
-  /** A store on a slow disk shall not wait for ever. */
+  /** A store on a slow disk shall not wait for ever, neither for a find nor for a smaller one. */
   private static final int USUAL_SECONDS = 8;
 
   private Search() {}
@@ -29,8 +30,28 @@ final class Search {
    * @param tries how many inputs to look at, unless the time is up before
    * @param check what is wrong; empty if nothing is
    */
-  static synchronized <T> void forAll(
-      Arbitrary<T> inputs, int tries, Function<T, Optional<String>> check) {
+  static <T> void forAll(Arbitrary<T> inputs, int tries, Function<T, Optional<Wrong>> check) {
+    search(inputs, tries, check, Search::byJqwik);
+  }
+
+  /**
+   * The same, with smaller inputs of the caller's own making.
+   *
+   * @param smaller the same input with a little less in it, in every way
+   */
+  static <T> void forAll(
+      Arbitrary<T> inputs,
+      int tries,
+      Function<T, Stream<T>> smaller,
+      Function<T, Optional<Wrong>> check) {
+    search(inputs, tries, check, input -> candidate(input.value(), smaller));
+  }
+
+  private static synchronized <T> void search(
+      Arbitrary<T> inputs,
+      int tries,
+      Function<T, Optional<Wrong>> check,
+      Function<Shrinkable<T>, Candidate<T>> candidate) {
     long seed = Effort.seed();
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Effort.times(USUAL_SECONDS));
     JqwikSession.run(
@@ -39,37 +60,60 @@ final class Search {
           Random random = new Random(seed);
           for (int i = 0; i < tries && System.nanoTime() - end < 0; i++) {
             Shrinkable<T> input = generator.next(random);
-            Optional<String> wrong = check.apply(input.value());
+            Optional<Wrong> wrong = look(check, input.value());
             if (wrong.isPresent()) {
+              Wrong smallest = shrunk(candidate.apply(input), wrong.get(), check);
               throw new AssertionError(
-                  "%s%n%nFound by -Dchatrooms.testkit.seed=%d"
-                      .formatted(shrunk(input, wrong.get(), check), seed));
+                  "%s%n%nFound by -Dchatrooms.testkit.seed=%d".formatted(smallest.what(), seed),
+                  smallest.cause());
             }
           }
         });
   }
 
-  private static <T> String shrunk(
-      Shrinkable<T> failing, String wrong, Function<T, Optional<String>> check) {
-    Shrinkable<T> smallest = failing;
-    String message = wrong;
-    int shrinks = 0;
+  /** What is wrong; an exception is, too, unless the check expects it. */
+  private static <T> Optional<Wrong> look(Function<T, Optional<Wrong>> check, T input) {
+    try {
+      return check.apply(input);
+    } catch (RuntimeException | AssertionError e) {
+      Throwable cause = e instanceof AssertionError && e.getCause() != null ? e.getCause() : e;
+      return Optional.of(
+          new Wrong("It ends with %s, after%n  %s".formatted(cause, Story.of(input)), cause));
+    }
+  }
+
+  private static <T> Wrong shrunk(
+      Candidate<T> failing, Wrong wrong, Function<T, Optional<Wrong>> check) {
+    Candidate<T> smallest = failing;
+    Wrong why = wrong;
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(USUAL_SECONDS);
     boolean smaller = true;
-    while (smaller && shrinks < MOST_SHRINKS) {
+    while (smaller) {
       smaller = false;
-      for (Shrinkable<T> candidate : (Iterable<Shrinkable<T>>) smallest.shrink()::iterator) {
-        if (++shrinks >= MOST_SHRINKS) {
-          break;
+      for (Candidate<T> candidate : (Iterable<Candidate<T>>) smallest.smaller.get()::iterator) {
+        if (System.nanoTime() - end >= 0) {
+          return why;
         }
-        Optional<String> stillWrong = check.apply(candidate.value());
+        Optional<Wrong> stillWrong = look(check, candidate.value);
         if (stillWrong.isPresent()) {
           smallest = candidate;
-          message = stillWrong.get();
+          why = stillWrong.get();
           smaller = true;
           break;
         }
       }
     }
-    return message;
+    return why;
   }
+
+  private static <T> Candidate<T> byJqwik(Shrinkable<T> input) {
+    return new Candidate<>(input.value(), () -> input.shrink().map(Search::byJqwik));
+  }
+
+  private static <T> Candidate<T> candidate(T input, Function<T, Stream<T>> smaller) {
+    return new Candidate<>(input, () -> smaller.apply(input).map(less -> candidate(less, smaller)));
+  }
+
+  /** An input that may fail, and those to try next if it does. */
+  private record Candidate<T>(T value, Supplier<Stream<Candidate<T>>> smaller) {}
 }

@@ -287,6 +287,42 @@ public record World(
     return page.items().get(page.items().size() - 1).key().memberId();
   }
 
+  /** Every world with one account, room, member or membership less, and all that hangs on it. */
+  Stream<World> smaller() {
+    return Stream.of(
+            accounts.stream().map(gone -> without(gone)),
+            rooms.stream().map(gone -> without(gone)),
+            members.stream().map(gone -> without(gone)),
+            memberships.stream().map(gone -> without(gone)))
+        .flatMap(worlds -> worlds);
+  }
+
+  private World without(Object one) {
+    Predicate<Object> gone = one::equals;
+    List<Account> left = accounts.stream().filter(gone.negate()).toList();
+    Set<AccountId> accountIds = distinct(left, Account::accountId);
+    List<Room> leftRooms =
+        rooms.stream()
+            .filter(gone.negate())
+            .filter(r -> accountIds.contains(r.accountId()))
+            .toList();
+    List<Member> leftMembers =
+        members.stream()
+            .filter(gone.negate())
+            .filter(m -> accountIds.contains(m.accountId()))
+            .toList();
+    return new World(
+        left,
+        leftRooms,
+        leftMembers,
+        memberships.stream()
+            .filter(gone.negate())
+            .filter(m -> leftRooms.stream().anyMatch(room -> isIn(room).test(m)))
+            .filter(m -> leftMembers.stream().anyMatch(member -> isOf(member).test(m)))
+            .toList(),
+        memberRoomLimit);
+  }
+
   /** The same under other account ids. */
   World inAccounts(UnaryOperator<AccountId> id) {
     return new World(

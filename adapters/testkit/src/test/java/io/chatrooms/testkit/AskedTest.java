@@ -58,7 +58,7 @@ class AskedTest {
     FailingStore store = new FailingStore(new ModelStore(1_000));
     store.failWith(Failure.broken().ofFacts());
 
-    assertThat(asked.wrongOn(store))
+    assertThat(asked.wrongOn(store).map(Wrong::what))
         .get()
         .asString()
         .startsWith("The store breaks CRM-18.")
@@ -70,7 +70,13 @@ class AskedTest {
     FailingStore store = new FailingStore(new ModelStore(1_000));
     store.failWith(Failure.throwing(new IllegalStateException("no such table")));
 
-    assertThat(asked.wrongOn(store)).get().asString().contains("fails with", "no such table");
+    assertThat(asked.wrongOn(store).map(Wrong::what))
+        .get()
+        .asString()
+        .contains("does not take", "no such table");
+    assertThat(asked.wrongOn(store).map(Wrong::cause))
+        .get()
+        .isInstanceOf(IllegalStateException.class);
   }
 
   @Test
