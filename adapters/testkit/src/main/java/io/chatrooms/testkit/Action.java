@@ -34,9 +34,6 @@ import org.jspecify.annotations.Nullable;
  * account administrator.
  */
 sealed interface Action {
-  /** How often to ask again when a store gives up under contention, or facts have aged. */
-  int PATIENCE = 1_000;
-
   /** Does it, and tells what came of it. */
   Object on(Store store, Cast cast);
 
@@ -301,13 +298,14 @@ sealed interface Action {
     CreateRoomMembership create =
         new CreateRoomMembership(store.memberships(), InstantSource.fixed(Cast.NOON));
     CreateRoomMembershipRequest request = request(key, role);
-    for (int attempt = 0; attempt < PATIENCE; attempt++) {
+    Patience patience = new Patience();
+    while (true) {
       CreateRoomMembershipResult result = create.execute(caller, request);
       if (!(result instanceof ServiceUnavailable unavailable) || unavailable.outcomeUnknown()) {
         return result;
       }
+      patience.orFail("was unavailable");
     }
-    throw new AssertionError("The store was unavailable " + PATIENCE + " times in a row");
   }
 
   private static CreateRoomMembershipRequest request(MembershipKey key, Role role) {
@@ -325,14 +323,16 @@ sealed interface Action {
 
   /** Asks again while the store gives up under contention and says that nothing happened. */
   static <T> T patiently(Supplier<T> asking) {
-    for (int attempt = 1; ; attempt++) {
+    Patience patience = new Patience();
+    while (true) {
       try {
         return asking.get();
       } catch (StoreUnavailableException e) {
-        if (e.outcomeUnknown() || attempt == PATIENCE) {
+        if (e.outcomeUnknown()) {
           throw e;
         }
       }
+      patience.orFail("was unavailable");
     }
   }
 
@@ -341,7 +341,8 @@ sealed interface Action {
       MembershipKey key,
       @Nullable MemberId callerId,
       Function<MembershipFacts, ChangeOutcome> change) {
-    for (int attempt = 0; attempt < PATIENCE; attempt++) {
+    Patience patience = new Patience();
+    while (true) {
       MembershipFacts facts = patiently(() -> store.memberships().facts(key, callerId));
       if (facts.membership().isEmpty()) {
         return "no membership";
@@ -350,8 +351,8 @@ sealed interface Action {
       if (outcome != ChangeOutcome.STALE) {
         return outcome;
       }
+      patience.orFail("called fresh facts stale");
     }
-    throw new AssertionError("The store called fresh facts stale " + PATIENCE + " times in a row");
   }
 
   /** True if somewhere in what was told the store called facts stale. */

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.TimeZone;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -155,7 +156,8 @@ interface DataTests extends StoreFactory {
         9,
         store -> {
           String longest = "\ud83d\ude00".repeat(127);
-          AccountId account = new AccountId("\ud83d" + (char) ('\ude00' + randomSmall()) + longest);
+          AccountId account =
+              new AccountId(inFourByteCharacters(UUID.randomUUID()) + longest.substring(62));
           store.accounts().save(enterprise(account));
           for (String last : List.of("\ud83d\ude01", "\ud83d\ude02")) {
             store.members().save(user(account, longest + last));
@@ -168,8 +170,13 @@ interface DataTests extends StoreFactory {
         });
   }
 
-  private static int randomSmall() {
-    return new Random().nextInt(0x40);
+  /** Its 32 digits. */
+  private static String inFourByteCharacters(UUID id) {
+    return id.toString()
+        .replace("-", "")
+        .chars()
+        .mapToObj(digit -> Character.toString(0x1f600 + Character.digit(digit, 16)))
+        .collect(Collectors.joining());
   }
 
   @Test
@@ -325,6 +332,9 @@ interface DataTests extends StoreFactory {
                   store.memberships().listByRoom(account, room.roomId(), after, size);
               assertThat(page.items()).hasSizeLessThanOrEqualTo(size);
               page.items().forEach(item -> paged.add(item.key().memberId().value()));
+              assertThat(paged)
+                  .as("what pages of %s have shown so far, and no end", size)
+                  .hasSizeLessThanOrEqualTo(ids.size());
               more = page.hasMore();
               after = lastOf(page, after).key().memberId();
             }
@@ -345,17 +355,24 @@ interface DataTests extends StoreFactory {
             store.rooms().save(room(account, id, 9));
             add(store, key(account, id, "member"), "inviter");
           }
-          List<String> paged = new ArrayList<>();
-          RoomId after = null;
-          boolean more = true;
-          while (more) {
-            Page<RoomMembership> page =
-                store.memberships().listByMember(account, new MemberId("member"), after, 7);
-            page.items().forEach(item -> paged.add(item.key().roomId().value()));
-            more = page.hasMore();
-            after = lastOf(page, after).key().roomId();
+          for (int size : new int[] {1, 7, IDS.size() / 2, IDS.size(), IDS.size() + 1}) {
+            List<String> paged = new ArrayList<>();
+            RoomId after = null;
+            boolean more = true;
+            while (more) {
+              Page<RoomMembership> page =
+                  store.memberships().listByMember(account, new MemberId("member"), after, size);
+              page.items().forEach(item -> paged.add(item.key().roomId().value()));
+              assertThat(paged)
+                  .as("what pages of %s have shown so far, and no end", size)
+                  .hasSizeLessThanOrEqualTo(IDS.size());
+              more = page.hasMore();
+              after = lastOf(page, after).key().roomId();
+            }
+            assertThat(paged)
+                .as("all pages of %s, one after the other", size)
+                .containsExactlyElementsOf(inCodePointOrder(IDS));
           }
-          assertThat(paged).containsExactlyElementsOf(inCodePointOrder(IDS));
         });
   }
 
@@ -379,6 +396,7 @@ interface DataTests extends StoreFactory {
             Page<RoomMembership> page =
                 store.memberships().listByRoom(account, room.roomId(), after, 4);
             page.items().forEach(item -> listed.add(item.key().memberId().value()));
+            assertThat(listed).as("what pages have shown so far").hasSizeLessThanOrEqualTo(60);
             more = page.hasMore();
             after = lastOf(page, after).key().memberId();
             // One of those who go leaves, also the one the page ended with; one who comes is added.

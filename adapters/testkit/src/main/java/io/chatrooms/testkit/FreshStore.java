@@ -13,10 +13,20 @@ final class FreshStore {
   static void use(Store store, Use use) throws Exception {
     try {
       use.of(store);
-    } finally {
-      if (store instanceof AutoCloseable closeable) {
-        closeable.close();
+    } catch (Exception | AssertionError e) {
+      try {
+        close(store);
+      } catch (Exception closing) {
+        e.addSuppressed(closing);
       }
+      throw e;
+    }
+    close(store);
+  }
+
+  private static void close(Store store) throws Exception {
+    if (store instanceof AutoCloseable closeable) {
+      closeable.close();
     }
   }
 

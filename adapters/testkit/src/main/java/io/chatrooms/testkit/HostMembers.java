@@ -7,6 +7,7 @@ import io.chatrooms.core.member.Member;
 import io.chatrooms.core.member.MemberDirectory;
 import io.chatrooms.core.member.MemberId;
 import io.chatrooms.core.room.InvitePolicy;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The members that a host keeps. */
 final class HostMembers implements MemberDirectory {
-  private final Map<MemberId, Member> members = new ConcurrentHashMap<>();
+  private final Map<List<Object>, Member> members = new ConcurrentHashMap<>();
   private final AtomicInteger asked = new AtomicInteger();
   private volatile Runnable meanwhile = () -> {};
 
@@ -32,11 +33,11 @@ final class HostMembers implements MemberDirectory {
   }
 
   void put(Member member) {
-    members.put(member.memberId(), member);
+    members.put(List.of(member.accountId(), member.memberId()), member);
   }
 
-  void remove(MemberId memberId) {
-    members.remove(memberId);
+  void remove(AccountId accountId, MemberId memberId) {
+    members.remove(List.of(accountId, memberId));
   }
 
   /** How often the store has asked. */
@@ -53,6 +54,6 @@ final class HostMembers implements MemberDirectory {
   public Optional<Member> find(AccountId accountId, MemberId memberId) {
     asked.incrementAndGet();
     meanwhile.run();
-    return Optional.ofNullable(members.get(memberId));
+    return Optional.ofNullable(members.get(List.of(accountId, memberId)));
   }
 }

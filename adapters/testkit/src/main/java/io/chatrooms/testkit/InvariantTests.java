@@ -1,5 +1,7 @@
 package io.chatrooms.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.chatrooms.core.Store;
 import io.chatrooms.core.membership.MembershipFacts;
 import io.chatrooms.core.membership.Role;
@@ -157,6 +159,9 @@ interface InvariantTests extends StoreFactory {
       page =
           store.memberships().listByRoom(cast.account, Cast.room(room), last.key().memberId(), 1);
       paged.addAll(page.items());
+      assertThat(paged)
+          .as("what the pages of a room have shown so far, and no end (promise 8)")
+          .hasSizeLessThanOrEqualTo(Cast.members());
     }
     return paged;
   }

@@ -11,9 +11,14 @@ import io.chatrooms.core.action.Resource;
 import io.chatrooms.core.action.ResourceLimitExceeded;
 import io.chatrooms.core.action.ServiceFailure;
 import io.chatrooms.core.member.MemberDirectory;
+import io.chatrooms.core.membership.AddOutcome;
+import io.chatrooms.core.membership.ChangeOutcome;
+import io.chatrooms.core.membership.MembershipFacts;
 import io.chatrooms.core.membership.Role;
 import io.chatrooms.core.room.InvitePolicy;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -39,13 +44,13 @@ public interface MembersElsewhere {
           Cast cast = host.enter(store);
           assertThat(new Action.Create(-1, 0, 0, Role.MEMBER).on(store, cast))
               .isInstanceOf(Created.class);
-          host.remove(Cast.member(1));
+          host.remove(cast.account, Cast.member(1));
           assertThat(new Action.Create(-1, 0, 1, Role.MEMBER).on(store, cast))
               .isEqualTo(new NotFound(Resource.MEMBER));
           host.put(cast.memberIs(2, true));
           assertThat(new Action.Create(-1, 0, 2, Role.MEMBER).on(store, cast))
               .isEqualTo(new Forbidden(Forbidden.Reason.MEMBER_SUSPENDED));
-          host.remove(Cast.member(0));
+          host.remove(cast.account, Cast.member(0));
           assertThat(new Action.Create(0, 0, 4, Role.MEMBER).on(store, cast))
               .isEqualTo(new Forbidden(Forbidden.Reason.CALLER_UNKNOWN));
         });
@@ -88,18 +93,80 @@ public interface MembersElsewhere {
         });
   }
 
+  /** The limits hold when many come at once. */
+  @Test
+  @DisplayName("Members elsewhere: promise 4: limits hold in races, of seats and of rooms")
+  default void limitsHoldInRaces() throws Exception {
+    HostMembers host = new HostMembers();
+    FreshStore.use(
+        newStore(1, host),
+        store -> {
+          for (int i = 0; i < Effort.times(20); i++) {
+            Cast cast = host.enter(store);
+            Race.told(
+                Race.of(
+                    Cast.members() * 2,
+                    n -> new Action.Create(-1, 0, n % Cast.members(), Role.MEMBER).on(store, cast)),
+                Created.class,
+                Cast.ROOM_LIMIT);
+            for (int member = 0; member < Cast.members(); member++) {
+              store.memberships().removeAllOf(cast.account, Cast.member(member));
+            }
+            Race.told(
+                Race.of(4, n -> new Action.Create(-1, n % 2, 0, Role.MEMBER).on(store, cast)),
+                Created.class,
+                1);
+          }
+        });
+  }
+
+  /** What the store keeps itself is watched all the same. */
+  @Test
+  @DisplayName("Members elsewhere: promises 6 and 12: account, room and caller make it stale")
+  default void decisionsAgeAllTheSame() throws Exception {
+    List<BiConsumer<Store, Cast>> changes =
+        List.of(
+            (store, cast) -> store.accounts().save(cast.accountIs(AccountStatus.SUSPENDED)),
+            (store, cast) -> store.rooms().save(cast.roomIs(0, InvitePolicy.ADMINISTRATORS)),
+            (store, cast) -> new Action.ChangeRole(-1, 0, 0, Role.MEMBER).on(store, cast),
+            (store, cast) -> new Action.Remove(-1, 0, 0).on(store, cast),
+            (store, cast) -> store.memberships().removeAllOf(cast.account, Cast.member(0)));
+    HostMembers host = new HostMembers();
+    FreshStore.use(
+        newStore(Cast.MEMBER_ROOM_LIMIT, host),
+        store -> {
+          for (BiConsumer<Store, Cast> change : changes) {
+            Cast cast = host.enter(store);
+            new Action.Create(-1, 0, 0, Role.ADMINISTRATOR).on(store, cast);
+            new Action.Create(-1, 0, 1, Role.ADMINISTRATOR).on(store, cast);
+            MembershipFacts adding = store.memberships().facts(cast.key(0, 2), Cast.member(0));
+            MembershipFacts changing = store.memberships().facts(cast.key(0, 1), Cast.member(0));
+            change.accept(store, cast);
+            assertThat(
+                    store.memberships().add(Stage.membership(cast.key(0, 2), Role.MEMBER), adding))
+                .isEqualTo(new AddOutcome.Stale());
+            assertThat(store.memberships().changeRole(changing, Role.MEMBER, Stage.LATER))
+                .isEqualTo(ChangeOutcome.STALE);
+            assertThat(store.memberships().remove(changing)).isEqualTo(ChangeOutcome.STALE);
+          }
+        });
+  }
+
   /** The host is asked for every attempt. */
   @Test
-  @DisplayName("Members elsewhere: the host is asked afresh for every reading of facts")
+  @DisplayName("Members elsewhere: facts tell what the host says now")
   default void theHostIsAskedAfresh() throws Exception {
     HostMembers host = new HostMembers();
     FreshStore.use(
         newStore(Cast.MEMBER_ROOM_LIMIT, host),
         store -> {
           Cast cast = host.enter(store);
-          for (int i = 1; i <= 3; i++) {
-            store.memberships().facts(cast.key(0, 0), Cast.member(1));
-            assertThat(host.asked()).isEqualTo(2 * i);
+          for (boolean barred : List.of(false, true, false)) {
+            host.put(cast.memberIs(0, barred));
+            host.put(cast.memberIs(1, barred));
+            MembershipFacts facts = store.memberships().facts(cast.key(0, 0), Cast.member(1));
+            assertThat(facts.member()).contains(cast.memberIs(0, barred));
+            assertThat(facts.caller()).contains(cast.memberIs(1, barred));
           }
         });
   }

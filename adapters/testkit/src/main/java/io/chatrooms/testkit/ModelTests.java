@@ -82,7 +82,7 @@ interface ModelTests extends StoreFactory {
         Cast.MEMBER_ROOM_LIMIT,
         store -> {
           try (Linearizability check = new Linearizability(List.of(store))) {
-            Search.forAll(Linearizability.scenarios(), Effort.times(2_000), check::unexplained);
+            Search.forAll(Linearizability.scenarios(), Effort.times(10_000), check::unexplained);
           }
         });
   }

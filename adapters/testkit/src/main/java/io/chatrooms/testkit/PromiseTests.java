@@ -15,7 +15,11 @@ import io.chatrooms.core.membership.RoomMembership;
 import io.chatrooms.core.room.InvitePolicy;
 import io.chatrooms.core.room.Room;
 import io.chatrooms.core.store.Page;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -205,41 +209,8 @@ interface PromiseTests extends StoreFactory {
   @Test
   @DisplayName("Promise 6: a change of account, room, member or caller makes an add stale")
   default void staleDecisions() throws Exception {
-    isStaleAfter(
-        "the account was suspended",
-        stage -> stage.store.accounts().save(stage.cast.accountIs(AccountStatus.SUSPENDED)));
-    isStaleAfter(
-        "the room's invite policy changed",
-        stage -> stage.store.rooms().save(stage.cast.roomIs(0, InvitePolicy.ADMINISTRATORS)));
-    isStaleAfter(
-        "the member was suspended",
-        stage -> stage.store.members().save(stage.cast.memberIs(1, true)));
-    isStaleAfter(
-        "the caller was suspended",
-        stage -> stage.store.members().save(stage.cast.memberIs(0, true)));
-    isStaleAfter(
-        "the caller was demoted",
-        stage ->
-            assertThat(
-                    stage
-                        .memberships()
-                        .changeRole(stage.facts(0, 0), Role.MEMBER, Cast.NOON.plusSeconds(1)))
-                .isEqualTo(ChangeOutcome.CHANGED));
-    isStaleAfter(
-        "the caller was removed from the room",
-        stage ->
-            assertThat(stage.memberships().remove(stage.facts(0, 0)))
-                .isEqualTo(ChangeOutcome.CHANGED));
-    isStaleAfter(
-        "the caller was removed from all its rooms",
-        stage -> stage.memberships().removeAllOf(stage.cast.account, Cast.member(0)));
-  }
-
-  private void isStaleAfter(String happening, Consumer<Stage> change) throws Exception {
-    onStage(
-        stage -> {
-          stage.isIn(0, 0, Role.ADMINISTRATOR);
-          stage.isIn(0, 2, Role.ADMINISTRATOR);
+    afterEachThatMakesStale(
+        (happening, stage, change) -> {
           MembershipFacts seen = stage.facts(0, 1, 0);
           change.accept(stage);
           assertThat(stage.add(seen, Role.MEMBER))
@@ -247,6 +218,67 @@ interface PromiseTests extends StoreFactory {
               .isEqualTo(new AddOutcome.Stale());
           assertThat(stage.find(0, 1)).as("what the stale add left").isEmpty();
         });
+  }
+
+  @Test
+  @DisplayName("Promise 12: a change of account, room, member or caller makes changes stale")
+  default void staleChanges() throws Exception {
+    afterEachThatMakesStale(
+        (happening, stage, change) -> {
+          stage.isIn(0, 1, Role.MEMBER);
+          MembershipFacts seen = stage.facts(0, 1, 0);
+          Optional<RoomMembership> before = stage.find(0, 1);
+          change.accept(stage);
+          assertThat(stage.changeRole(seen, Role.ADMINISTRATOR))
+              .as("a change of role on facts that were read before %s", happening)
+              .isEqualTo(ChangeOutcome.STALE);
+          assertThat(stage.memberships().remove(seen))
+              .as("a removal on facts that were read before %s", happening)
+              .isEqualTo(ChangeOutcome.STALE);
+          assertThat(stage.find(0, 1)).as("what the stale changes left").isEqualTo(before);
+        });
+  }
+
+  private void afterEachThatMakesStale(Staleness staleness) throws Exception {
+    Map<String, Consumer<Stage>> happenings = new LinkedHashMap<>();
+    happenings.put(
+        "the account was suspended",
+        stage -> stage.store.accounts().save(stage.cast.accountIs(AccountStatus.SUSPENDED)));
+    happenings.put(
+        "the room's invite policy changed",
+        stage -> stage.store.rooms().save(stage.cast.roomIs(0, InvitePolicy.ADMINISTRATORS)));
+    happenings.put(
+        "the member was suspended",
+        stage -> stage.store.members().save(stage.cast.memberIs(1, true)));
+    happenings.put(
+        "the caller was suspended",
+        stage -> stage.store.members().save(stage.cast.memberIs(0, true)));
+    happenings.put(
+        "the caller was demoted",
+        stage ->
+            assertThat(stage.changeRole(stage.facts(0, 0), Role.MEMBER))
+                .isEqualTo(ChangeOutcome.CHANGED));
+    happenings.put(
+        "the caller was removed from the room",
+        stage ->
+            assertThat(stage.memberships().remove(stage.facts(0, 0)))
+                .isEqualTo(ChangeOutcome.CHANGED));
+    happenings.put(
+        "the caller was removed from all its rooms",
+        stage -> stage.memberships().removeAllOf(stage.cast.account, Cast.member(0)));
+    for (Map.Entry<String, Consumer<Stage>> happening : happenings.entrySet()) {
+      onStage(
+          stage -> {
+            stage.isIn(0, 0, Role.ADMINISTRATOR);
+            stage.isIn(0, 2, Role.ADMINISTRATOR);
+            staleness.isSeen(happening.getKey(), stage, happening.getValue());
+          });
+    }
+  }
+
+  /** That facts have aged, once something happened. */
+  interface Staleness {
+    void isSeen(String happening, Stage stage, Consumer<Stage> change);
   }
 
   @Test
@@ -418,6 +450,11 @@ interface PromiseTests extends StoreFactory {
                       .from(stage.membership(0, 1, Role.ADMINISTRATOR))
                       .updatedAt(Stage.LATER)
                       .build());
+          Instant tooLate = Instant.parse("+10000-01-01T00:00:00Z");
+          MembershipFacts now = stage.facts(0, 1);
+          assertThatThrownBy(() -> stage.memberships().changeRole(now, Role.MEMBER, tooLate))
+              .as("a change at a time that no store has to hold")
+              .isInstanceOf(IllegalArgumentException.class);
           assertThat(stage.changeRole(seen, Role.MEMBER))
               .as("a change of role on facts from before another")
               .isEqualTo(ChangeOutcome.STALE);

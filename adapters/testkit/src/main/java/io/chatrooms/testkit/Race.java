@@ -20,6 +20,13 @@ import java.util.stream.IntStream;
 final class Race {
   private Race() {}
 
+  /** Threads that met a deadlock shall not keep the JVM from ending. */
+  static Thread thread(Runnable runner) {
+    Thread thread = new Thread(runner);
+    thread.setDaemon(true);
+    return thread;
+  }
+
   /** What each of the threads came to, in their order. */
   static <T> List<T> of(int threads, IntFunction<T> runner) {
     return of(
@@ -28,7 +35,7 @@ final class Race {
 
   /** What each of the runners came to, in their order. */
   static <T> List<T> of(List<Callable<T>> runners) {
-    ExecutorService pool = Executors.newFixedThreadPool(runners.size());
+    ExecutorService pool = Executors.newFixedThreadPool(runners.size(), Race::thread);
     try {
       StartingLine start = new StartingLine(runners.size());
       List<Future<T>> runs =

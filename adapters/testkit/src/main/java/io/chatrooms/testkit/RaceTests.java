@@ -371,6 +371,39 @@ interface RaceTests extends StoreFactory {
   }
 
   @Test
+  @DisplayName("Promise 12: of two administrators who are removed or demoted at once one remains")
+  default void theLastTwoAdministrators() throws Exception {
+    race(
+        (store, cast) -> {
+          for (int ways = 0; ways < 3; ways++) {
+            int room = ways;
+            new Action.Create(-1, room, 0, Role.ADMINISTRATOR).on(store, cast);
+            new Action.Create(-1, room, 1, Role.ADMINISTRATOR).on(store, cast);
+            new Action.Create(-1, room, 2, Role.MEMBER).on(store, cast);
+            int demoted = ways;
+
+            Race.of(
+                2,
+                i ->
+                    i < demoted
+                        ? new Action.ChangeRole(-1, room, i, Role.MEMBER).on(store, cast)
+                        : new Action.Remove(-1, room, i).on(store, cast));
+
+            assertThat(
+                    store.memberships().listByRoom(cast.account, Cast.room(room), null, 9).items())
+                .extracting(RoomMembership::role)
+                .as(
+                    "the roles of who is left, after %d of 2 were demoted, the rest removed",
+                    demoted)
+                .containsOnlyOnce(Role.ADMINISTRATOR);
+            for (int member = 0; member < 3; member++) {
+              store.memberships().removeAllOf(cast.account, Cast.member(member));
+            }
+          }
+        });
+  }
+
+  @Test
   @DisplayName("Promise 12: a change of role against a removal brings nobody back")
   default void changeAgainstRemoval() throws Exception {
     race(

@@ -3,6 +3,7 @@ package io.chatrooms.testkit;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -21,13 +22,16 @@ final class Search {
   /** A store on a slow disk shall not wait for ever, neither for a find nor for a smaller one. */
   private static final int USUAL_SECONDS = 8;
 
+  /** On a store that is slower still, a search of next to nothing would be no search. */
+  private static final int AT_LEAST = 20;
+
   private Search() {}
 
   /**
    * Fails with what the check says of the smallest input found. One search at a time, also where
    * tests run side by side: jqwik has one session.
    *
-   * @param tries how many inputs to look at, unless the time is up before
+   * @param tries how many inputs to look at, or at least a few, when the time is up before
    * @param check what is wrong; empty if nothing is
    */
   static <T> void forAll(Arbitrary<T> inputs, int tries, Function<T, Optional<Wrong>> check) {
@@ -58,7 +62,7 @@ final class Search {
         () -> {
           RandomGenerator<T> generator = inputs.generator(GEN_SIZE, false);
           Random random = new Random(seed);
-          for (int i = 0; i < tries && System.nanoTime() - end < 0; i++) {
+          for (int i = 0; i < tries && (i < AT_LEAST || System.nanoTime() - end < 0); i++) {
             Shrinkable<T> input = generator.next(random);
             Optional<Wrong> wrong = look(check, input.value());
             if (wrong.isPresent()) {
@@ -76,9 +80,9 @@ final class Search {
     try {
       return check.apply(input);
     } catch (RuntimeException | AssertionError e) {
-      Throwable cause = e instanceof AssertionError && e.getCause() != null ? e.getCause() : e;
+      Throwable cause = e.getCause() instanceof TimeoutException ? e.getCause() : e;
       return Optional.of(
-          new Wrong("It ends with %s, after%n  %s".formatted(cause, Story.of(input)), cause));
+          new Wrong("It ends with %s, after%n  %s".formatted(e, Story.of(input)), cause));
     }
   }
 
@@ -87,7 +91,8 @@ final class Search {
     Candidate<T> smallest = failing;
     Wrong why = wrong;
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(USUAL_SECONDS);
-    boolean smaller = true;
+    // Threads that met a deadlock are stuck, and whatever comes after meets them.
+    boolean smaller = !(wrong.cause() instanceof TimeoutException);
     while (smaller) {
       smaller = false;
       for (Candidate<T> candidate : (Iterable<Candidate<T>>) smallest.smaller.get()::iterator) {

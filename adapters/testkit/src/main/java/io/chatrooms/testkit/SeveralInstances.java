@@ -82,7 +82,7 @@ public interface SeveralInstances extends StoreFactory {
     both(
         (one, other) -> {
           try (Linearizability check = new Linearizability(List.of(one, other))) {
-            Search.forAll(Linearizability.scenarios(), Effort.times(1_000), check::unexplained);
+            Search.forAll(Linearizability.scenarios(), Effort.times(10_000), check::unexplained);
           }
         });
   }

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** A store with the cast on it. */
 final class Stage {
-  static final Instant LATER = Cast.NOON.plusSeconds(1);
+  static final Instant LATER = Instant.parse("2026-02-20T12:00:01.987654321Z");
 
   final Store store;
   final Cast cast;

@@ -16,7 +16,7 @@ final class StartingLine {
   @SuppressWarnings("ThreadPriorityCheck") // there may be more threads than processors
   void waitForAll() {
     missing.decrementAndGet();
-    while (missing.get() > 0) {
+    while (missing.get() > 0 && !Thread.currentThread().isInterrupted()) {
       Thread.yield();
     }
   }

@@ -1,6 +1,9 @@
 package io.chatrooms.testkit;
 
+import io.chatrooms.core.member.Member;
+import io.chatrooms.core.room.Room;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Things as lines of a failure's message, with every character in sight. */
@@ -21,9 +24,21 @@ final class Story {
         : things.stream().map(Story::line).collect(Collectors.joining(NEXT_LINE));
   }
 
+  /** What tests put in is nobody's secret: without it, two that differ may look the same. */
+  private static String plain(Object thing) {
+    if (thing instanceof Optional<?> optional) {
+      return optional.map(Story::plain).orElse("nothing");
+    } else if (thing instanceof Member member) {
+      return "%s with e-mail \"%s\", name \"%s\""
+          .formatted(member, member.email(), member.fullName());
+    } else if (thing instanceof Room room) {
+      return "%s with name \"%s\"".formatted(room, room.name());
+    }
+    return thing.toString();
+  }
+
   private static String line(Object thing) {
-    return thing
-        .toString()
+    return plain(thing)
         .codePoints()
         .mapToObj(
             c ->

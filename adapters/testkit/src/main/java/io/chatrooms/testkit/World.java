@@ -23,6 +23,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands in a store: accounts, rooms, members and memberships that are consistent with each
@@ -267,6 +268,7 @@ public record World(
       Page<RoomMembership> page;
       do {
         page = repository.listByRoom(room.accountId(), room.roomId(), last, PAGE_SIZE);
+        require(isBehind(last, page), "a page does not begin behind the one before it");
         found.addAll(page.items());
         last = page.hasMore() ? lastOf(page) : null;
       } while (last != null);
@@ -281,6 +283,11 @@ public record World(
             .toList(),
         found,
         memberRoomLimit);
+  }
+
+  private static boolean isBehind(@Nullable MemberId last, Page<RoomMembership> page) {
+    return last == null
+        || page.items().stream().allMatch(m -> m.key().memberId().compareTo(last) > 0);
   }
 
   private static MemberId lastOf(Page<RoomMembership> page) {

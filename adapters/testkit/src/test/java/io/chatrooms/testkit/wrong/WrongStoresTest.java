@@ -84,6 +84,7 @@ class WrongStoresTest {
             NextPagePromisedOnFullLastPage::new,
             "pagesAreTheList",
             "Promise 8"),
+        wrong(AfterIgnored.class, AfterIgnored::new, "pagesAreTheList", "Promise 8"),
         wrong(Utf16Order.class, Utf16Order::new, "pagesAreTheList", "Promise 8"),
         wrong(Utf16Order.class, Utf16Order::new, "roomsOfAMember", "Promise 8"),
         wrong(StaleFactsAccepted.class, StaleFactsAccepted::new, "staleDecisions", "Promise 6"),
@@ -128,6 +129,21 @@ class WrongStoresTest {
         wrong(LostUpdateOnRole.class, LostUpdateOnRole::new, "demotingEachOther", "Promise 12"),
         wrong(LostUpdateOnRole.class, LostUpdateOnRole::new, "changeAgainstRemoval", "Promise 12"),
         wrong(
+            AdministratorsCountedBeforeTheLock.class,
+            AdministratorsCountedBeforeTheLock::new,
+            "theLastTwoAdministrators",
+            "Promise 12"),
+        wrong(
+            ChangesIgnoreTheAccount.class,
+            ChangesIgnoreTheAccount::new,
+            "staleChanges",
+            "Promise 12"),
+        wrong(
+            RoundsTimesOfChanges.class,
+            RoundsTimesOfChanges::new,
+            "aRoleIsChangedAsItWasSeen",
+            "Promise 12"),
+        wrong(
             LastAdministratorDemoted.class,
             LastAdministratorDemoted::new,
             "theLastAdministratorKeepsTheRole",
@@ -146,6 +162,13 @@ class WrongStoresTest {
             MemberDirectoryAskedUnderLock.class,
             MemberDirectoryAskedUnderLock::new,
             "nothingIsHeldWhileTheHostIsAsked",
+            "Members elsewhere"),
+        wrong(
+            CountThenInsert.class, CountThenInsert::new, "limitsHoldInRaces", "Members elsewhere"),
+        wrong(
+            StaleFactsAccepted.class,
+            StaleFactsAccepted::new,
+            "decisionsAgeAllTheSame",
             "Members elsewhere"),
         wrong(HostAskedOnce.class, HostAskedOnce::new, "theHostIsAskedAfresh", "Members elsewhere"),
         wrong(
