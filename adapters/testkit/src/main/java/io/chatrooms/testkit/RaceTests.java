@@ -324,7 +324,17 @@ interface RaceTests extends StoreFactory {
     race(
         (store, cast) -> {
           new Action.Create(-1, 0, 0, Role.ADMINISTRATOR).on(store, cast);
+          MembershipFacts early = store.memberships().facts(cast.key(0, 2), null);
           new Action.Create(-1, 0, 2, Role.ADMINISTRATOR).on(store, cast);
+          RoomMembership standing = store.memberships().find(cast.key(0, 2)).orElseThrow();
+          // Where adds to a room wait for each other, the change shall come while one waits.
+          Callable<Object> crowding =
+              () -> {
+                for (int n = 0; n < 5; n++) {
+                  Action.patiently(() -> store.memberships().add(standing, early));
+                }
+                return "crowded";
+              };
           Callable<Object> adding =
               () -> {
                 long begun = System.nanoTime();
@@ -343,7 +353,7 @@ interface RaceTests extends StoreFactory {
                     });
               };
 
-          List<Object> told = Race.of(List.of(adding, changing));
+          List<Object> told = Race.of(List.of(adding, changing, crowding, crowding, crowding));
 
           boolean seenRightAfter = !told.get(1).equals(Optional.empty());
           boolean stands = store.memberships().find(cast.key(0, 1)).isPresent();
