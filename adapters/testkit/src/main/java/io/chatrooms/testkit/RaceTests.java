@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
@@ -327,10 +328,11 @@ interface RaceTests extends StoreFactory {
           MembershipFacts early = store.memberships().facts(cast.key(0, 2), null);
           new Action.Create(-1, 0, 2, Role.ADMINISTRATOR).on(store, cast);
           RoomMembership standing = store.memberships().find(cast.key(0, 2)).orElseThrow();
+          AtomicInteger underWay = new AtomicInteger(2);
           // Where adds to a room wait for each other, the change shall come while one waits.
           Callable<Object> crowding =
               () -> {
-                for (int n = 0; n < 5; n++) {
+                for (int n = 0; n < 1_000 && underWay.get() > 0; n++) {
                   Action.patiently(() -> store.memberships().add(standing, early));
                 }
                 return "crowded";
@@ -340,17 +342,21 @@ interface RaceTests extends StoreFactory {
                 long begun = System.nanoTime();
                 Object told = new Action.Create(0, 0, 1, Role.ADMINISTRATOR).on(store, cast);
                 usual.set(System.nanoTime() - begun);
+                underWay.decrementAndGet();
                 return told;
               };
           long moment = random.nextLong(usual.get() + 1);
           Callable<Object> changing =
               () -> {
                 StartingLine.letPass(moment);
-                return Action.patiently(
-                    () -> {
-                      change.accept(store, cast);
-                      return store.memberships().find(cast.key(0, 1));
-                    });
+                Object seen =
+                    Action.patiently(
+                        () -> {
+                          change.accept(store, cast);
+                          return store.memberships().find(cast.key(0, 1));
+                        });
+                underWay.decrementAndGet();
+                return seen;
               };
 
           List<Object> told = Race.of(List.of(adding, changing, crowding, crowding, crowding));
