@@ -2,4 +2,5 @@
 module consumer {
   requires io.chatrooms.bucket4j;
   requires io.chatrooms.inmemory;
+  requires io.chatrooms.jdbc;
 }

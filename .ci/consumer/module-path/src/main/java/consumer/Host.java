@@ -27,12 +27,25 @@ import io.chatrooms.core.room.InvitePolicy;
 import io.chatrooms.core.room.Room;
 import io.chatrooms.core.room.RoomId;
 import io.chatrooms.inmemory.InMemoryStore;
+import io.chatrooms.jdbc.Database;
+import io.chatrooms.jdbc.JdbcStore;
 import java.time.Clock;
 import java.time.Duration;
+import javax.sql.DataSource;
 
 /** Uses every enum and every case once, so that a warning about any of them would show. */
 final class Host {
   private Host() {}
+
+  /** Compiled, not run: a driver is the host's choice. */
+  static JdbcStore inDatabase(DataSource dataSource) {
+    return JdbcStore.builder(dataSource)
+        .database(Database.POSTGRESQL)
+        .schema("chat")
+        .tablePrefix("host_")
+        .createTables()
+        .build();
+  }
 
   public static void main(String[] args) {
     AccountId accountId = new AccountId("account");

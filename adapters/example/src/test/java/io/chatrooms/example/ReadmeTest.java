@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /** What the README shows is what is compiled and run here. */
 final class ReadmeTest {
   private static final Pattern EMBEDDING = code("Embedding");
+  private static final Pattern H2_ON_DISK = code("H2OnDisk");
   private static final Pattern HOST_PROPERTIES = code("HostProperties");
 
   private static final Pattern RUN_IT = section("Run it");
@@ -45,6 +46,14 @@ final class ReadmeTest {
 
     assertThat(only(HOST_PROPERTIES, "code", readme()))
         .isEqualTo(source.substring(source.indexOf("class HostProperties")));
+  }
+
+  @Test
+  void showsADurableStoreToTheLetter() throws IOException {
+    String source = Files.readString(Path.of("src/test/java/io/chatrooms/example/H2OnDisk.java"));
+
+    assertThat(only(H2_ON_DISK, "code", readme()))
+        .isEqualTo(source.replaceFirst("^package io\\.chatrooms\\.example;\\R\\R", ""));
   }
 
   @Test

@@ -1,0 +1,120 @@
+package io.chatrooms.jdbc;
+
+import io.chatrooms.core.store.StoreBrokenException;
+import io.chatrooms.core.store.StoreException;
+import io.chatrooms.core.store.StoreUnavailableException;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Tells errors apart, by SQLState and vendor code, wherever in the chain of causes they stand. */
+final class Failures {
+  /** Deadlock, serialization failure; but not "completion unknown" (40003). */
+  private static final String ROLLED_BACK = "40";
+
+  private static final String COMPLETION_UNKNOWN = "40003";
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+  private static final String QUERY_CANCELED = "57014";
+  private static final String READ_ONLY = "25006";
+
+  /**
+   * Connection; out of disk, memory or connections; shutting down or starting up; input, output.
+   */
+  private static final List<String> UNAVAILABLE = List.of("08", "53", "57P", "58");
+
+  /** Data, constraint, wrong state, authorization, syntax, lock: the server lives, and refused. */
+  private static final List<String> REFUSED =
+      List.of("22", "23", "25", "26", "28", "2D", "34", "42", "53", "54", "55", QUERY_CANCELED);
+
+  private Failures() {}
+
+  /** What the port throws for it. The message names codes only; the cause is for the host's log. */
+  static StoreException of(SQLException e, Dialect dialect, boolean outcomeUnknown) {
+    String message =
+        "SQLState %s, vendor code %s"
+            .formatted(e.getSQLState(), Integer.toString(e.getErrorCode()));
+    SQLException cause = withoutData(e);
+    return any(e, each -> isUnavailable(each, dialect)) || isContention(e, dialect)
+        ? new StoreUnavailableException(message, outcomeUnknown, cause)
+        : new StoreBrokenException(message, outcomeUnknown, cause);
+  }
+
+  /** True if the transaction gave way to another, and is worth doing again at once. */
+  static boolean isContention(SQLException e, Dialect dialect) {
+    return any(
+        e,
+        each ->
+            (stateBegins(each, List.of(ROLLED_BACK)) && !isState(each, COMPLETION_UNKNOWN))
+                || isState(each, LOCK_NOT_AVAILABLE)
+                || dialect.contention().contains(each.getErrorCode()));
+  }
+
+  /** True if the server said no, and so did not do what it was told. */
+  static boolean isRefusal(SQLException e, Dialect dialect) {
+    return isContention(e, dialect)
+        || (any(e, each -> stateBegins(each, REFUSED))
+            && !any(e, each -> stateBegins(each, List.of("08"))));
+  }
+
+  private static boolean isUnavailable(SQLException e, Dialect dialect) {
+    return e instanceof SQLTransientException
+        || e instanceof SQLRecoverableException
+        || e instanceof SQLNonTransientConnectionException
+        || stateBegins(e, UNAVAILABLE)
+        || isState(e, COMPLETION_UNKNOWN)
+        || isState(e, QUERY_CANCELED)
+        || isState(e, READ_ONLY)
+        || dialect.unavailable().contains(e.getErrorCode());
+  }
+
+  /** Databases like to quote the row that they refuse: names and e-mail addresses, too. */
+  private static SQLException withoutData(SQLException e) {
+    if (!any(e, each -> stateBegins(each, List.of("22", "23")))) {
+      return e;
+    }
+    SQLException bare = new SQLException(e.getClass().getName(), e.getSQLState(), e.getErrorCode());
+    bare.setStackTrace(e.getStackTrace());
+    return bare;
+  }
+
+  private static boolean isState(SQLException e, String state) {
+    return state.equals(e.getSQLState());
+  }
+
+  private static boolean stateBegins(SQLException e, List<String> beginnings) {
+    String state = e.getSQLState();
+    return state != null && beginnings.stream().anyMatch(state::startsWith);
+  }
+
+  private static boolean any(SQLException e, Predicate<SQLException> is) {
+    return chain(e).stream().anyMatch(is);
+  }
+
+  private static List<SQLException> chain(SQLException first) {
+    Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    List<SQLException> chain = new ArrayList<>();
+    List<Throwable> toSee = new ArrayList<>(List.of(first));
+    while (!toSee.isEmpty()) {
+      Throwable next = toSee.remove(toSee.size() - 1);
+      if (seen.add(next)) {
+        if (next instanceof SQLException sql) {
+          chain.add(sql);
+          if (sql.getNextException() != null) {
+            toSee.add(sql.getNextException());
+          }
+        }
+        if (next.getCause() != null) {
+          toSee.add(next.getCause());
+        }
+      }
+    }
+    return chain;
+  }
+}

@@ -1,0 +1,105 @@
+package io.chatrooms.jdbc;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** H2, embedded or as a server. It orders text by UTF-16 unit, so ids are kept as UTF-8 bytes. */
+final class H2 extends Dialect {
+  private static final int DUPLICATE_KEY = 23505;
+
+  @Override
+  String folder() {
+    return "h2";
+  }
+
+  /** H2 knows no other lock on a row. */
+  @Override
+  String share() {
+    return "FOR UPDATE";
+  }
+
+  @Override
+  String update() {
+    return "FOR UPDATE";
+  }
+
+  @Override
+  String current() {
+    return "";
+  }
+
+  @Override
+  String ifAbsent() {
+    return "";
+  }
+
+  @Override
+  boolean confirmsInOneStatement() {
+    return false;
+  }
+
+  @Override
+  boolean isDuplicate(SQLException e) {
+    return e.getErrorCode() == DUPLICATE_KEY;
+  }
+
+  /**
+   * Open elsewhere, connection broken, closing, closed, input or output failed in two ways,
+   * database read-only, exclusive mode, out of memory.
+   */
+  @Override
+  Set<Integer> unavailable() {
+    return Set.of(90007, 90020, 90028, 90031, 90067, 90097, 90098, 90108, 90121, 90135);
+  }
+
+  /** Lock timeout, deadlock, changed by another. */
+  @Override
+  Set<Integer> contention() {
+    return Set.of(50200, 40001, 90131);
+  }
+
+  @Override
+  String exactIds() {
+    return "BINARY VARYING";
+  }
+
+  @Override
+  Isolation isolate(Connection connection) throws SQLException {
+    int before = connection.getTransactionIsolation();
+    if (before == Connection.TRANSACTION_READ_COMMITTED) {
+      return Isolation.AS_IT_WAS;
+    }
+    connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+    return () -> connection.setTransactionIsolation(before);
+  }
+
+  @Override
+  void makeDurable(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET WRITE_DELAY 0");
+    }
+  }
+
+  @Override
+  void bindId(PreparedStatement statement, int index, @Nullable String id) throws SQLException {
+    if (id == null) {
+      statement.setNull(index, Types.VARBINARY);
+    } else {
+      statement.setBytes(index, id.getBytes(UTF_8));
+    }
+  }
+
+  @Override
+  @Nullable String readId(ResultSet row, String column) throws SQLException {
+    byte[] bytes = row.getBytes(column);
+    return bytes == null ? null : new String(bytes, UTF_8);
+  }
+}

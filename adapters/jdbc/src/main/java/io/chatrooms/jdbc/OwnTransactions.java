@@ -1,0 +1,189 @@
+package io.chatrooms.jdbc;
+
+import io.chatrooms.core.store.StoreUnavailableException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.ThreadLocalRandom;
+import javax.sql.DataSource;
+
+/**
+ * Each operation takes a connection, does its work in a transaction of its own, and gives the
+ * connection back as it came. What gave way to another transaction is done again, a few times,
+ * after ever longer pauses of random length.
+ */
+final class OwnTransactions implements Transactions {
+  private static final int ATTEMPTS = 12;
+  private static final int SHORTEST_PAUSE = 4;
+  private static final int LONGEST_PAUSE = 256;
+
+  private final DataSource dataSource;
+  private final Statements statements;
+
+  OwnTransactions(DataSource dataSource, Statements statements) {
+    this.dataSource = dataSource;
+    this.statements = statements;
+  }
+
+  @Override
+  public <T> T read(Work<T> work) {
+    return patiently(() -> alone(work, false));
+  }
+
+  @Override
+  public <T> T write(Work<T> work) {
+    return patiently(() -> alone(work, true));
+  }
+
+  @Override
+  public <T> T together(Work<T> work) {
+    return patiently(() -> inTransaction(work));
+  }
+
+  @Override
+  public boolean isTheHosts() {
+    return false;
+  }
+
+  private <T> T patiently(Attempt<T> attempt) {
+    for (int i = 1; ; i++) {
+      try {
+        return attempt.make();
+      } catch (Failed failed) {
+        SQLException e = failed.why;
+        if (failed.outcomeUnknown || !Failures.isContention(e, statements.dialect())) {
+          throw Failures.of(e, statements.dialect(), failed.outcomeUnknown);
+        }
+        if (i == ATTEMPTS) {
+          throw new StoreUnavailableException("Gave way to others " + i + " times", false, e);
+        }
+      }
+      pause(i);
+    }
+  }
+
+  private static void pause(int attempt) {
+    int longest = Math.min(LONGEST_PAUSE, SHORTEST_PAUSE << Math.min(attempt, 10));
+    try {
+      Thread.sleep(ThreadLocalRandom.current().nextInt(1, longest));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreUnavailableException("Interrupted while giving way to others", false, e);
+    }
+  }
+
+  /** One statement is a transaction of its own, unless the connection is handed out otherwise. */
+  private <T> T alone(Work<T> work, boolean writing) throws Failed {
+    return connected(
+        connection -> {
+          if (!connection.getAutoCommit()) {
+            return committed(connection, work);
+          }
+          try {
+            return work.with(new Session(connection, statements));
+          } catch (SQLException e) {
+            throw new Failed(e, writing && !Failures.isRefusal(e, statements.dialect()));
+          }
+        });
+  }
+
+  private <T> T inTransaction(Work<T> work) throws Failed {
+    return connected(
+        connection -> {
+          boolean autoCommit = connection.getAutoCommit();
+          if (autoCommit) {
+            connection.setAutoCommit(false);
+          }
+          try {
+            Dialect.Isolation isolation = statements.dialect().isolate(connection);
+            try {
+              return committed(connection, work);
+            } finally {
+              restore(isolation::restore);
+            }
+          } finally {
+            if (autoCommit) {
+              restore(() -> connection.setAutoCommit(true));
+            }
+          }
+        });
+  }
+
+  private <T> T committed(Connection connection, Work<T> work) throws Failed, SQLException {
+    boolean done = false;
+    T result;
+    try {
+      result = work.with(new Session(connection, statements));
+      done = true;
+    } finally {
+      if (!done) {
+        restore(connection::rollback);
+      }
+    }
+    try {
+      connection.commit();
+    } catch (SQLException e) {
+      restore(connection::rollback);
+      throw new Failed(e, !Failures.isRefusal(e, statements.dialect()));
+    }
+    return result;
+  }
+
+  private <T> T connected(Use<T> use) throws Failed {
+    try {
+      Connection connection = connection(dataSource);
+      try {
+        return use.of(connection);
+      } finally {
+        restore(connection::close);
+      }
+    } catch (SQLException e) {
+      throw new Failed(e, false);
+    }
+  }
+
+  /** Pools may fail in ways of their own. */
+  static Connection connection(DataSource dataSource) throws SQLException {
+    try {
+      return dataSource.getConnection();
+    } catch (RuntimeException e) {
+      throw new StoreUnavailableException("No connection is to be had", false, e);
+    }
+  }
+
+  /**
+   * What was done is done, and what failed has failed: a connection that is lost changes neither.
+   */
+  private static void restore(Restoring restoring) {
+    try {
+      restoring.run();
+    } catch (SQLException e) {
+      // The pool, or the server, finds out that the connection is lost.
+    }
+  }
+
+  private interface Attempt<T> {
+    T make() throws Failed;
+  }
+
+  private interface Use<T> {
+    T of(Connection connection) throws SQLException, Failed;
+  }
+
+  private interface Restoring {
+    void run() throws SQLException;
+  }
+
+  /** A failure, and whether the change may have happened. */
+  private static final class Failed extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final SQLException why;
+    private final boolean outcomeUnknown;
+
+    Failed(SQLException why, boolean outcomeUnknown) {
+      super(why);
+      this.why = why;
+      this.outcomeUnknown = outcomeUnknown;
+    }
+  }
+}

@@ -1,0 +1,240 @@
+package io.chatrooms.jdbc;
+
+/**
+ * Every statement that the store makes of data. Each names the account, which leads every key: so
+ * the tables can be spread over machines by account.
+ */
+enum Sql {
+  FIND_ACCOUNT("SELECT account_type, status FROM {account} WHERE account_id = ?"),
+  UPDATE_ACCOUNT(
+      """
+      UPDATE {account} SET account_type = ?, status = ?, version = version + 1
+      WHERE account_id = ?"""),
+  INSERT_ACCOUNT(
+      """
+      INSERT INTO {account} (account_type, status, account_id, version)
+      VALUES (?, ?, ?, ?) {ifAbsent}"""),
+
+  FIND_ROOM(
+      """
+      SELECT name, created_by, created_at, updated_at, invite_policy, membership_limit
+      FROM {room} WHERE account_id = ? AND room_id = ?"""),
+  UPDATE_ROOM(
+      """
+      UPDATE {room} SET name = ?, created_by = ?, created_at = ?, updated_at = ?,
+        invite_policy = ?, version = version + 1
+      WHERE account_id = ? AND room_id = ? AND membership_limit = ?"""),
+  INSERT_ROOM(
+      """
+      INSERT INTO {room} (name, created_by, created_at, updated_at, invite_policy,
+        account_id, room_id, membership_limit, version, membership_count)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0) {ifAbsent}"""),
+  DELETE_ROOM("DELETE FROM {room} WHERE account_id = ? AND room_id = ?"),
+
+  FIND_MEMBER(
+      """
+      SELECT member_type, email, full_name, state
+      FROM {member} WHERE account_id = ? AND member_id = ?"""),
+  UPDATE_MEMBER(
+      """
+      UPDATE {member} SET email = ?, full_name = ?, state = ?, version = version + 1
+      WHERE account_id = ? AND member_id = ? AND member_type = ?"""),
+  INSERT_MEMBER(
+      """
+      INSERT INTO {member} (email, full_name, state, account_id, member_id, member_type,
+        version, room_count)
+      VALUES (?, ?, ?, ?, ?, ?, ?, 0) {ifAbsent}"""),
+  DELETE_MEMBER("DELETE FROM {member} WHERE account_id = ? AND member_id = ?"),
+  /** Where the host keeps the members, only their rooms are counted. */
+  INSERT_COUNT(
+      """
+      INSERT INTO {member} (account_id, member_id, version, room_count)
+      VALUES (?, ?, ?, 0) {ifAbsent}"""),
+
+  LOCK_ACCOUNT("SELECT version FROM {account} WHERE account_id = ? {share}"),
+  LOCK_ROOM("SELECT version FROM {room} WHERE account_id = ? AND room_id = ? {update}"),
+  LOCK_MEMBER("SELECT version FROM {member} WHERE account_id = ? AND member_id = ? {update}"),
+  SHARE_MEMBER("SELECT version FROM {member} WHERE account_id = ? AND member_id = ? {share}"),
+  LOCK_MEMBERS_OF_ROOM(
+      """
+      SELECT version FROM {member} WHERE account_id = ? AND member_id IN
+        (SELECT member_id FROM {membership} WHERE account_id = ? AND room_id = ?)
+      ORDER BY member_id {update}"""),
+  LOCK_ROOMS_OF_MEMBER(
+      """
+      SELECT version FROM {room} WHERE account_id = ? AND room_id IN
+        (SELECT room_id FROM {membership} WHERE account_id = ? AND member_id = ?)
+      ORDER BY room_id {update}"""),
+
+  FACTS(Parts.FACTS),
+  /** The same, under locks. */
+  CURRENT_FACTS(Parts.FACTS + " {current}"),
+
+  INSERT_MEMBERSHIP(
+      """
+      INSERT INTO {membership} (account_id, room_id, member_id, role, invited_by, updated_at)
+      VALUES (?, ?, ?, ?, ?, ?)"""),
+  ROOM_GAINS(
+      """
+      UPDATE {room} SET membership_count = membership_count + 1
+      WHERE account_id = ? AND room_id = ?"""),
+  MEMBER_GAINS(
+      """
+      UPDATE {member} SET room_count = room_count + 1
+      WHERE account_id = ? AND member_id = ?"""),
+
+  /*
+   * An add in one statement. Each step hangs on the one before, since steps run in no promised
+   * order. A locking SELECT judges its conditions again on the newest row after a wait; a plain
+   * read would judge the snapshot from before it.
+   */
+  ADD(Parts.ACCOUNT_AND_ROOM + Parts.memberAfter("r", Parts.UNCHANGED) + Parts.ADD),
+  ADD_BY_CALLER_LOCKED_FIRST(
+      Parts.ACCOUNT_AND_ROOM
+          + Parts.callerAfter("r")
+          + Parts.memberAfter("c", Parts.UNCHANGED)
+          + Parts.ADD),
+  ADD_BY_CALLER_LOCKED_LAST(
+      Parts.ACCOUNT_AND_ROOM
+          + Parts.memberAfter("r", Parts.UNCHANGED)
+          + Parts.callerAfter("m")
+          + Parts.ADD_IF_CALLER),
+  /** Where the host keeps the members. */
+  ADD_OF_HOST_MEMBER(Parts.ACCOUNT_AND_ROOM + Parts.memberAfter("r", "") + Parts.ADD),
+
+  FIND_MEMBERSHIP(
+      """
+      SELECT role, invited_by, updated_at
+      FROM {membership} WHERE account_id = ? AND room_id = ? AND member_id = ?"""),
+  CHANGE_ROLE(
+      """
+      UPDATE {membership} SET role = ?, updated_at = ?
+      WHERE account_id = ? AND room_id = ? AND member_id = ?"""),
+  ROOM_CHANGES("UPDATE {room} SET version = version + 1 WHERE account_id = ? AND room_id = ?"),
+  ANOTHER_ADMINISTRATOR(
+      """
+      SELECT role FROM {membership}
+      WHERE account_id = ? AND room_id = ? AND member_id <> ? AND role = 'ADMINISTRATOR'
+      LIMIT 1 {current}"""),
+
+  DELETE_MEMBERSHIP(
+      "DELETE FROM {membership} WHERE account_id = ? AND room_id = ? AND member_id = ?"),
+  ROOM_LOSES(
+      """
+      UPDATE {room} SET membership_count = membership_count - 1, version = version + 1
+      WHERE account_id = ? AND room_id = ?"""),
+  MEMBER_LOSES(
+      """
+      UPDATE {member} SET room_count = room_count - 1
+      WHERE account_id = ? AND member_id = ?"""),
+  MEMBERS_OF_ROOM_LOSE(
+      """
+      UPDATE {member} SET room_count = room_count - 1 WHERE account_id = ? AND member_id IN
+        (SELECT member_id FROM {membership} WHERE account_id = ? AND room_id = ?)"""),
+  DELETE_MEMBERSHIPS_OF_ROOM("DELETE FROM {membership} WHERE account_id = ? AND room_id = ?"),
+  ROOMS_OF_MEMBER_LOSE(
+      """
+      UPDATE {room} SET membership_count = membership_count - 1, version = version + 1
+      WHERE account_id = ? AND room_id IN
+        (SELECT room_id FROM {membership} WHERE account_id = ? AND member_id = ?)"""),
+  DELETE_MEMBERSHIPS_OF_MEMBER("DELETE FROM {membership} WHERE account_id = ? AND member_id = ?"),
+  MEMBER_IS_IN_NO_ROOM("UPDATE {member} SET room_count = 0 WHERE account_id = ? AND member_id = ?"),
+
+  LIST_BY_ROOM(
+      """
+      SELECT member_id, role, invited_by, updated_at FROM {membership}
+      WHERE account_id = ? AND room_id = ? AND member_id > ? ORDER BY member_id LIMIT ?"""),
+  LIST_BY_MEMBER(
+      """
+      SELECT room_id, role, invited_by, updated_at FROM {membership}
+      WHERE account_id = ? AND member_id = ? AND room_id > ? ORDER BY room_id LIMIT ?""");
+
+  private final String template;
+
+  Sql(String template) {
+    this.template = template;
+  }
+
+  /** The statement in a dialect, on tables whose names begin so. */
+  String text(Dialect dialect, String tables) {
+    return template
+        .replace("{account}", tables + "account")
+        .replace("{room}", tables + "room")
+        .replace("{member}", tables + "member")
+        .replace("{membership}", tables + "room_membership")
+        .replace("{share}", dialect.share())
+        .replace("{update}", dialect.update())
+        .replace("{current}", dialect.current())
+        .replace("{ifAbsent}", dialect.ifAbsent())
+        .stripTrailing();
+  }
+
+  /** What several statements share. */
+  private static final class Parts {
+    static final String FACTS =
+        """
+        SELECT a.account_type, a.status, a.version AS a_version,
+          r.name, r.created_by, r.created_at, r.updated_at, r.invite_policy, r.membership_limit,
+          r.membership_count, r.version AS r_version,
+          m.member_type, m.email, m.full_name, m.state, m.room_count, m.version AS m_version,
+          c.member_type AS c_member_type, c.email AS c_email, c.full_name AS c_full_name,
+          c.state AS c_state, c.version AS c_version,
+          s.role AS s_role, s.invited_by AS s_invited_by, s.updated_at AS s_updated_at,
+          p.role AS p_role, p.invited_by AS p_invited_by, p.updated_at AS p_updated_at
+        FROM (SELECT 1 AS one) q
+        LEFT JOIN {account} a ON a.account_id = ?
+        LEFT JOIN {room} r ON r.account_id = ? AND r.room_id = ?
+        LEFT JOIN {member} m ON m.account_id = ? AND m.member_id = ?
+        LEFT JOIN {member} c ON c.account_id = ? AND c.member_id = ?
+        LEFT JOIN {membership} s ON s.account_id = ? AND s.room_id = ? AND s.member_id = ?
+        LEFT JOIN {membership} p ON p.account_id = ? AND p.room_id = ? AND p.member_id = ?""";
+
+    static final String ACCOUNT_AND_ROOM =
+        """
+        WITH a AS MATERIALIZED (
+          SELECT 1 FROM {account} WHERE account_id = ? AND version = ? {share}),
+        r AS MATERIALIZED (
+          SELECT 1 FROM {room} WHERE account_id = ? AND room_id = ? AND version = ?
+            AND membership_count < membership_limit AND EXISTS (SELECT 1 FROM a) {update}),
+        """;
+
+    static final String UNCHANGED = "AND version = ?";
+
+    private static final String INSERT =
+        """
+        i AS (
+          INSERT INTO {membership} (account_id, room_id, member_id, role, invited_by, updated_at)
+          SELECT ?, ?, ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM %s)
+          ON CONFLICT DO NOTHING RETURNING 1),
+        u AS (
+          UPDATE {room} SET membership_count = membership_count + 1
+          WHERE account_id = ? AND room_id = ? AND EXISTS (SELECT 1 FROM i) RETURNING 1)
+        UPDATE {member} SET room_count = room_count + 1
+        WHERE account_id = ? AND member_id = ? AND EXISTS (SELECT 1 FROM u)""";
+
+    static final String ADD = INSERT.formatted("m");
+
+    static final String ADD_IF_CALLER = INSERT.formatted("c");
+
+    private Parts() {}
+
+    static String memberAfter(String step, String guard) {
+      return """
+      m AS MATERIALIZED (
+        SELECT 1 FROM {member} WHERE account_id = ? AND member_id = ? %s
+          AND room_count < ? AND EXISTS (SELECT 1 FROM %s) {update}),
+      """
+          .formatted(guard, step);
+    }
+
+    /** Who was in no room is in none now; who was in it is, or the room has another version. */
+    static String callerAfter(String step) {
+      return """
+      c AS MATERIALIZED (
+        SELECT 1 FROM {member} WHERE account_id = ? AND member_id = ? AND version = ?
+          AND EXISTS (SELECT 1 FROM %s) {share}),
+      """
+          .formatted(step);
+    }
+  }
+}

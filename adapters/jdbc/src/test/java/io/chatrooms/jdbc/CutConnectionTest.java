@@ -1,0 +1,106 @@
+package io.chatrooms.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.chatrooms.core.action.Conflict;
+import io.chatrooms.core.action.CreateRoomMembershipResult;
+import io.chatrooms.core.action.Created;
+import io.chatrooms.core.action.ResourceLimitExceeded;
+import io.chatrooms.core.action.ServiceUnavailable;
+import io.chatrooms.core.membership.MembershipKey;
+import io.chatrooms.core.membership.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Connections are cut at random points while eight threads add; every unknown outcome is resolved.
+ */
+class CutConnectionTest {
+  private static final int CUTS = 200;
+  private static final int THREADS = 8;
+  private static final int ROOMS = 200;
+  private static final int MEMBERS = 400;
+
+  private final Scene scene = new Scene("cut");
+  private final Queue<MembershipKey> acknowledged = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger unknown = new AtomicInteger();
+
+  @ParameterizedTest
+  @CsvSource({"POSTGRESQL, postgres", "MARIADB, root"})
+  void whatWasAcknowledgedIsThereAndWhatIsUnknownIsFoundOut(Database database, String user)
+      throws Exception {
+    String url = database == Database.POSTGRESQL ? Databases.postgreSql() : Databases.mariaDb();
+    String prefix = Databases.freshPrefix();
+    try (TcpProxy proxy = new TcpProxy(Databases.portOf(url));
+        HikariDataSource steady = Databases.pool(url, user, THREADS);
+        HikariDataSource shaky =
+            Databases.pool(Databases.through(url, proxy.port()), user, THREADS)) {
+      JdbcStore sure = JdbcStore.builder(steady).tablePrefix(prefix).createTables().build();
+      JdbcStore store = JdbcStore.builder(shaky).tablePrefix(prefix).build();
+      scene.putInto(sure, ROOMS, MEMBERS);
+      AtomicBoolean over = new AtomicBoolean();
+      ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+      List<Future<?>> runs = new ArrayList<>();
+      for (int i = 0; i < THREADS; i++) {
+        int thread = i;
+        runs.add(threads.submit(() -> addUntil(over, store, sure, thread)));
+      }
+      Random random = new Random(1);
+      for (int cuts = 0; cuts < CUTS; ) {
+        if (proxy.cutAfter(random.nextInt(3_000))) {
+          cuts++;
+        }
+        TimeUnit.MILLISECONDS.sleep(5); // some work between two cuts
+      }
+      over.set(true);
+      for (Future<?> run : runs) {
+        run.get(120, TimeUnit.SECONDS);
+      }
+      threads.shutdown();
+      scene.isWhole(sure, acknowledged);
+    }
+    assertThat(acknowledged).isNotEmpty();
+  }
+
+  /** Each thread has members of its own, so nobody else adds what it adds. */
+  private void addUntil(AtomicBoolean over, JdbcStore store, JdbcStore sure, int thread) {
+    for (int i = 0; !over.get() && i < ROOMS * MEMBERS / THREADS; i++) {
+      int room = i % ROOMS;
+      int member = thread + THREADS * (i / ROOMS);
+      MembershipKey key = scene.key(room, member);
+      CreateRoomMembershipResult result = scene.add(store, room, member, Role.MEMBER);
+      boolean mayStand = false;
+      while (result instanceof ServiceUnavailable unavailable) {
+        mayStand |= unavailable.outcomeUnknown();
+        if (!mayStand) {
+          assertThat(sure.memberships().find(key)).as("after a failure that is known").isEmpty();
+        }
+        result = scene.add(store, room, member, Role.MEMBER);
+      }
+      if (mayStand) {
+        unknown.incrementAndGet();
+      }
+      if (result instanceof Conflict conflict) {
+        assertThat(mayStand).as("a conflict without an unknown outcome before it").isTrue();
+        assertThat(conflict.standing().key()).isEqualTo(key);
+        acknowledged.add(key);
+      } else if (result instanceof Created) {
+        acknowledged.add(key);
+      } else {
+        assertThat(result).isInstanceOf(ResourceLimitExceeded.class);
+      }
+    }
+  }
+}

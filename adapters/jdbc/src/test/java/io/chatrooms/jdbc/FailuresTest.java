@@ -1,0 +1,152 @@
+package io.chatrooms.jdbc;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chatrooms.core.store.StoreBrokenException;
+import io.chatrooms.core.store.StoreException;
+import io.chatrooms.core.store.StoreUnavailableException;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which errors are worth trying again, at once or later, and which leave the outcome open. */
+class FailuresTest {
+  @ParameterizedTest
+  @CsvSource({
+    "POSTGRESQL, 40001, 0",
+    "POSTGRESQL, 40P01, 0",
+    "POSTGRESQL, 55P03, 0",
+    "MARIADB, 40001, 1213",
+    "MARIADB, HY000, 1205",
+    "H2, 40001, 40001",
+    "H2, HYT00, 50200",
+    "H2, 90131, 90131"
+  })
+  void whoGaveWayTriesAgain(Database database, String state, int code) {
+    SQLException e = new SQLException("vendor", state, code);
+    assertThat(Failures.isContention(e, database.dialect())).isTrue();
+    assertThat(Failures.isRefusal(e, database.dialect())).isTrue();
+    assertThat(of(e, database)).isInstanceOf(StoreUnavailableException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POSTGRESQL, 08006, 0",
+    "POSTGRESQL, 08001, 0",
+    "POSTGRESQL, 57P01, 0",
+    "POSTGRESQL, 57P03, 0",
+    "POSTGRESQL, 58030, 0",
+    "POSTGRESQL, 40003, 0",
+    "MARIADB, 08S01, 1927",
+    "MARIADB, HY000, 2013",
+    "MARIADB, 08S01, 1053",
+    "H2, 90067, 90067",
+    "H2, 90098, 90098",
+    "H2, 90028, 90028",
+    "H2, 90031, 90031"
+  })
+  void afterALostConnectionNobodyKnows(Database database, String state, int code) {
+    SQLException e = new SQLException("vendor", state, code);
+    assertThat(Failures.isContention(e, database.dialect())).isFalse();
+    assertThat(Failures.isRefusal(e, database.dialect())).isFalse();
+    assertThat(of(e, database)).isInstanceOf(StoreUnavailableException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POSTGRESQL, 53100, 0",
+    "POSTGRESQL, 53300, 0",
+    "POSTGRESQL, 25006, 0",
+    "POSTGRESQL, 57014, 0",
+    "MARIADB, 25006, 1792"
+  })
+  void aFullDiskOrAReadOnlyServerIsUnavailableAndDidNothing(
+      Database database, String state, int code) {
+    SQLException e = new SQLException("vendor", state, code);
+    assertThat(Failures.isContention(e, database.dialect())).isFalse();
+    assertThat(Failures.isRefusal(e, database.dialect())).isTrue();
+    assertThat(of(e, database)).isInstanceOf(StoreUnavailableException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MARIADB, HY000, 1021", "MARIADB, HY000, 1114", "MARIADB, HY000, 1290",
+    "MARIADB, 08004, 1040", "H2, 90097, 90097", "H2, 90020, 90020"
+  })
+  void vendorsHaveCodesOfTheirOwnForUnavailable(Database database, String state, int code) {
+    assertThat(of(new SQLException("vendor", state, code), database))
+        .isInstanceOf(StoreUnavailableException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POSTGRESQL, 23503, 0",
+    "POSTGRESQL, 42P01, 0",
+    "POSTGRESQL, 28P01, 0",
+    "POSTGRESQL, 22001, 0",
+    "MARIADB, 23000, 1452",
+    "H2, 42102, 42102",
+    "H2, 23513, 23513"
+  })
+  void whatTheServerRefusesIsBroken(Database database, String state, int code) {
+    SQLException e = new SQLException("vendor", state, code);
+    assertThat(Failures.isContention(e, database.dialect())).isFalse();
+    assertThat(Failures.isRefusal(e, database.dialect())).isTrue();
+    assertThat(of(e, database)).isInstanceOf(StoreBrokenException.class);
+  }
+
+  @Test
+  void theKindOfExceptionCountsToo() {
+    for (SQLException e :
+        new SQLException[] {
+          new SQLTransientConnectionException("pool"),
+          new SQLRecoverableException("lost"),
+          new SQLNonTransientConnectionException("closed")
+        }) {
+      assertThat(of(e, Database.POSTGRESQL)).isInstanceOf(StoreUnavailableException.class);
+    }
+  }
+
+  @Test
+  void theCauseIsLookedForInTheWholeChain() {
+    SQLException deadlock = new SQLException("deadlock", "40P01");
+    SQLException wrapped = new SQLException("batch");
+    wrapped.setNextException(new SQLException("wrapper", new RuntimeException(deadlock)));
+    assertThat(Failures.isContention(wrapped, Database.POSTGRESQL.dialect())).isTrue();
+
+    SQLException circle = new SQLException("circle");
+    SQLException back = new SQLException("back", circle);
+    circle.setNextException(back);
+    assertThat(of(circle, Database.H2)).isInstanceOf(StoreBrokenException.class);
+  }
+
+  @Test
+  void nothingTheDatabaseQuotesIsRepeated() {
+    SQLException quoting =
+        new SQLException("Failing row contains (jane@example.com, Jane Doe)", "23514");
+    StoreException e = of(quoting, Database.POSTGRESQL);
+    assertThat(e.getMessage()).isEqualTo("SQLState 23514, vendor code 0");
+    Throwable cause = requireNonNull(e.getCause());
+    assertThat(cause).isInstanceOf(SQLException.class);
+    assertThat(cause.toString()).doesNotContain("jane", "Jane");
+    assertThat(cause.getStackTrace()).isEqualTo(quoting.getStackTrace());
+  }
+
+  @Test
+  void theCauseOfALostConnectionIsKept() {
+    SQLException lost = new SQLException("Connection to 10.0.0.1 refused", "08001");
+    assertThat(of(lost, Database.POSTGRESQL))
+        .hasCause(lost)
+        .extracting(StoreException::outcomeUnknown)
+        .isEqualTo(true);
+  }
+
+  private static StoreException of(SQLException e, Database database) {
+    return Failures.of(e, database.dialect(), true);
+  }
+}

@@ -1,0 +1,196 @@
+package io.chatrooms.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.chatrooms.core.Store;
+import io.chatrooms.core.action.Conflict;
+import io.chatrooms.core.action.Created;
+import io.chatrooms.core.action.ServiceUnavailable;
+import io.chatrooms.core.membership.MembershipFacts;
+import io.chatrooms.core.membership.Role;
+import io.chatrooms.core.membership.RoomMembership;
+import io.chatrooms.core.store.StoreBrokenException;
+import io.chatrooms.core.store.StoreUnavailableException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What the store does to its host's connections and transactions. */
+class GoodGuestTest {
+  private final Scene scene = new Scene("guest");
+
+  private static JdbcStore.Builder on(DataSource dataSource) {
+    return JdbcStore.builder(dataSource).tablePrefix(Databases.freshPrefix()).createTables();
+  }
+
+  @OnEveryDatabase
+  void oneConnectionIsEnoughForEverything(Database database) {
+    try (HikariDataSource pool = Databases.pool(database, 1, Duration.ofSeconds(2))) {
+      everything(on(pool).build());
+    }
+  }
+
+  private void everything(Store store) {
+    scene.putInto(store, 2, 3);
+    assertThat(scene.add(store, 0, 0, Role.ADMINISTRATOR)).isInstanceOf(Created.class);
+    assertThat(scene.add(store, 0, 1, Role.MEMBER)).isInstanceOf(Created.class);
+    MembershipFacts facts = store.memberships().facts(scene.key(0, 1), scene.member(0));
+    store.memberships().changeRole(facts, Role.ADMINISTRATOR, Instant.EPOCH);
+    store.memberships().remove(store.memberships().facts(scene.key(0, 1), null));
+    store.memberships().removeAllOf(scene.account, scene.member(0));
+    store.members().remove(scene.account, scene.member(2));
+    store.rooms().remove(scene.account, scene.room(1));
+    scene.putInto(store, 2, 3).isWhole(store, List.of());
+  }
+
+  @OnEveryDatabase
+  void eightThreadsGetOnWithTwoConnections(Database database) throws Exception {
+    try (HikariDataSource pool = Databases.pool(database, 2)) {
+      JdbcStore store = on(pool).build();
+      scene.putInto(store, 4, 40);
+      ExecutorService threads = Executors.newFixedThreadPool(8);
+      List<Future<?>> runs = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        int thread = i;
+        runs.add(
+            threads.submit(
+                () -> {
+                  for (int n = 0; n < 20; n++) {
+                    assertThat(scene.add(store, n % 4, thread + 8 * (n / 4), Role.MEMBER))
+                        .isInstanceOf(Created.class);
+                  }
+                }));
+      }
+      for (Future<?> run : runs) {
+        run.get(60, TimeUnit.SECONDS);
+      }
+      threads.shutdown();
+      scene.isWhole(store, List.of());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "H2, true",
+    "H2, false",
+    "POSTGRESQL, true",
+    "POSTGRESQL, false",
+    "MARIADB, true",
+    "MARIADB, false"
+  })
+  void connectionsAreGivenBackAsTheyCame(Database database, boolean autoCommit) throws Exception {
+    try (HikariDataSource pool = Databases.pool(database, 1);
+        Connection connection = pool.getConnection()) {
+      connection.setAutoCommit(autoCommit);
+      connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+      if (!autoCommit) {
+        connection.commit();
+      }
+      List<String> given = new ArrayList<>();
+      DataSource watched = new HandedOut(connection, given);
+      everything(on(watched).build());
+      if (!autoCommit) {
+        connection.rollback(); // nothing is left to roll back
+      }
+      assertThat(given).isNotEmpty().containsOnly("autoCommit " + autoCommit + ", isolation 8");
+      connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+    }
+  }
+
+  @OnEveryDatabase
+  void springsTransactionsAreJoined(Database database) throws SQLException {
+    try (HikariDataSource pool = Databases.pool(database, 2)) {
+      DataSource proxy = new TransactionAwareDataSourceProxy(pool);
+      TransactionTemplate transaction =
+          new TransactionTemplate(new DataSourceTransactionManager(pool));
+      String prefix = Databases.freshPrefix();
+      JdbcStore own = JdbcStore.builder(pool).tablePrefix(prefix).createTables().build();
+      JdbcStore joined = JdbcStore.builder(proxy).tablePrefix(prefix).joinTransactions().build();
+      JdbcTemplate hosts = new JdbcTemplate(pool);
+      hosts.execute("CREATE TABLE " + prefix + "invoice (n INTEGER)");
+      scene.putInto(own, 1, 3);
+
+      transaction.executeWithoutResult(
+          status -> {
+            hosts.update("INSERT INTO " + prefix + "invoice VALUES (1)");
+            assertThat(scene.add(joined, 0, 0, Role.MEMBER)).isInstanceOf(Created.class);
+            status.setRollbackOnly();
+          });
+      assertThat(own.memberships().find(scene.key(0, 0))).isEmpty();
+      assertThat(hosts.queryForList("SELECT n FROM " + prefix + "invoice")).isEmpty();
+
+      transaction.executeWithoutResult(
+          status -> {
+            assertThat(scene.add(joined, 0, 0, Role.MEMBER)).isInstanceOf(Created.class);
+            assertThat(scene.add(joined, 0, 0, Role.MEMBER)).isInstanceOf(Conflict.class);
+            joined.rooms().save(scene.roomIs(0));
+            hosts.update("INSERT INTO " + prefix + "invoice VALUES (2)");
+          });
+      assertThat(own.memberships().find(scene.key(0, 0))).isPresent();
+      assertThat(hosts.queryForList("SELECT n FROM " + prefix + "invoice")).hasSize(1);
+      assertThatThrownBy(() -> joined.rooms().remove(scene.account, scene.room(0)))
+          .as("a write where there is no transaction")
+          .isInstanceOf(StoreBrokenException.class)
+          .hasMessageContaining("there is none");
+    }
+  }
+
+  @OnEveryDatabase
+  void joiningNobodyWaitsForFactsThatNeverCome(Database database) throws SQLException {
+    try (HikariDataSource pool = Databases.pool(database, 2);
+        Connection connection = pool.getConnection()) {
+      JdbcStore store = on(pool).build();
+      scene.putInto(store, 1, 2);
+      connection.setAutoCommit(false);
+      Store joined = store.joining(connection);
+      MembershipFacts seen = joined.memberships().facts(scene.key(0, 0), null);
+      joined.rooms().save(scene.roomIs(0));
+      RoomMembership membership =
+          RoomMembership.builder()
+              .key(scene.key(0, 0))
+              .role(Role.MEMBER)
+              .invitedBy("inviter")
+              .updatedAt(Instant.EPOCH)
+              .build();
+      assertThatThrownBy(() -> joined.memberships().add(membership, seen))
+          .isInstanceOfSatisfying(
+              StoreUnavailableException.class,
+              e -> assertThat(e.outcomeUnknown()).as("outcome unknown").isFalse());
+      assertThat(scene.add(joined, 0, 0, Role.MEMBER)).isInstanceOf(Created.class);
+      connection.rollback();
+      connection.setAutoCommit(true);
+    }
+  }
+
+  @OnEveryDatabase
+  void aPoolThatHasNoConnectionIsUnavailable(Database database) throws SQLException {
+    try (HikariDataSource pool = Databases.pool(database, 1, Duration.ofMillis(300))) {
+      JdbcStore store = on(pool).build();
+      scene.putInto(store, 1, 1);
+      try (Connection taken = pool.getConnection()) {
+        assertThat(taken.isClosed()).isFalse();
+        assertThat(scene.add(store, 0, 0, Role.MEMBER))
+            .isInstanceOfSatisfying(
+                ServiceUnavailable.class,
+                unavailable -> assertThat(unavailable.outcomeUnknown()).isFalse());
+      }
+      assertThat(scene.add(store, 0, 0, Role.MEMBER)).isInstanceOf(Created.class);
+    }
+  }
+}

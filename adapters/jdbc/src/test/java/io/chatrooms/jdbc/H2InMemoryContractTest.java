@@ -1,0 +1,15 @@
+package io.chatrooms.jdbc;
+
+class H2InMemoryContractTest extends JdbcStoreContract {
+  private static final String URL = Databases.h2InMemory();
+
+  @Override
+  String url() {
+    return URL;
+  }
+
+  @Override
+  String user() {
+    return "sa";
+  }
+}

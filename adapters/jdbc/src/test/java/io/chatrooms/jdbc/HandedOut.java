@@ -1,0 +1,53 @@
+package io.chatrooms.jdbc;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.springframework.jdbc.datasource.AbstractDataSource;
+
+/** Hands out one connection, again and again, and writes down how it is given back. */
+final class HandedOut extends AbstractDataSource {
+  private final Connection connection;
+  private final List<String> givenBack;
+
+  HandedOut(Connection connection, List<String> givenBack) {
+    this.connection = connection;
+    this.givenBack = givenBack;
+  }
+
+  @Override
+  public Connection getConnection() {
+    return (Connection)
+        Proxy.newProxyInstance(
+            HandedOut.class.getClassLoader(),
+            new Class<?>[] {Connection.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("close")) {
+                givenBack.add(state());
+                return null;
+              }
+              try {
+                return method.invoke(connection, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  private String state() throws SQLException {
+    boolean autoCommit = connection.getAutoCommit();
+    String state =
+        "autoCommit " + autoCommit + ", isolation " + connection.getTransactionIsolation();
+    if (!autoCommit) {
+      connection.commit(); // to ask for the isolation may have begun a transaction
+    }
+    return state;
+  }
+
+  @Override
+  public Connection getConnection(String user, String password) {
+    return getConnection();
+  }
+}

@@ -1,0 +1,213 @@
+package io.chatrooms.jdbc;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.chatrooms.core.action.Created;
+import io.chatrooms.core.membership.MembershipKey;
+import io.chatrooms.core.membership.Role;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The process that writes is killed while eight threads add; what it acknowledged is there after.
+ */
+class KillTest {
+  private static final int TIMES = Boolean.getBoolean("thorough") ? 20 : 3;
+  private static final int ROOMS = 20;
+  private static final int MEMBERS = 200;
+  private static final int ENOUGH = 300;
+
+  @TempDir private Path directory;
+
+  private static Scene scene(int round) {
+    return new Scene("round " + round);
+  }
+
+  /** Adds on and on, and tells of each that was acknowledged. */
+  private static void addOn(
+      JdbcStore store, Scene scene, int thread, AtomicBoolean over, Consumer<MembershipKey> told) {
+    Random random = new Random(thread);
+    while (!over.get()) {
+      int room = random.nextInt(ROOMS);
+      int member = random.nextInt(MEMBERS);
+      if (scene.add(store, room, member, Role.MEMBER) instanceof Created) {
+        told.accept(scene.key(room, member));
+      }
+    }
+  }
+
+  @Test
+  void h2OnDisk() throws Exception {
+    for (int round = 0; round < TIMES; round++) {
+      List<String> acknowledged = h2Killed(round);
+      assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(ENOUGH);
+      try (HikariDataSource pool = h2(directory)) {
+        JdbcStore store = JdbcStore.builder(pool).build();
+        for (int before = 0; before <= round; before++) {
+          Scene scene = scene(before).of(ROOMS, MEMBERS);
+          scene.isWhole(
+              store,
+              before == round ? acknowledged.stream().map(scene::parsed).toList() : List.of());
+        }
+      }
+    }
+  }
+
+  private List<String> h2Killed(int round) throws IOException, InterruptedException {
+    Process host =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                H2Host.class.getName(),
+                directory.toString(),
+                Integer.toString(round))
+            .redirectError(directory.resolve("errors").toFile())
+            .start();
+    List<String> told = new ArrayList<>();
+    try (BufferedReader out = host.inputReader(UTF_8)) {
+      String line = out.readLine();
+      while (line != null && told.size() < ENOUGH) {
+        told.add(line);
+        line = out.readLine();
+      }
+      host.toHandle().destroyForcibly(); // which leaves open what it wrote
+      while (line != null) {
+        told.add(line);
+        line = wholeLine(out);
+      }
+    }
+    assertThat(host.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(told)
+        .as("what was acknowledged; errors: %s", Files.readString(directory.resolve("errors")))
+        .isNotEmpty();
+    return told;
+  }
+
+  /** The next line that was written whole; null if the process died before. */
+  private static @Nullable String wholeLine(BufferedReader out) throws IOException {
+    String line = out.readLine();
+    return line != null && line.endsWith(".") ? line : null;
+  }
+
+  static HikariDataSource h2(Path directory) {
+    return Databases.pool("jdbc:h2:" + directory.resolve("chatrooms"), "sa", 8);
+  }
+
+  /** A JVM of its own. */
+  static final class H2Host {
+    private H2Host() {}
+
+    public static void main(String[] args) {
+      HikariDataSource pool = h2(Path.of(args[0]));
+      JdbcStore store = JdbcStore.builder(pool).createTables().build();
+      Scene scene = scene(Integer.parseInt(args[1])).putInto(store, ROOMS, MEMBERS);
+      AtomicBoolean never = new AtomicBoolean();
+      for (int i = 0; i < 8; i++) {
+        int thread = i;
+        new Thread(
+                () ->
+                    addOn(
+                        store,
+                        scene,
+                        thread,
+                        never,
+                        key -> {
+                          synchronized (System.out) {
+                            System.out.println(scene.text(key));
+                            System.out.flush();
+                          }
+                        }))
+            .start();
+      }
+    }
+  }
+
+  @Test
+  void postgreSql() throws Exception {
+    for (int round = 0; round < TIMES; round++) {
+      Queue<MembershipKey> acknowledged = new ConcurrentLinkedQueue<>();
+      Scene scene = scene(round);
+      EmbeddedPostgres server = server();
+      try (HikariDataSource pool = pool(server)) {
+        JdbcStore store = JdbcStore.builder(pool).createTables().build();
+        scene.putInto(store, ROOMS, MEMBERS);
+        AtomicBoolean over = new AtomicBoolean();
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        List<Future<?>> runs = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+          int thread = i;
+          runs.add(threads.submit(() -> addOn(store, scene, thread, over, acknowledged::add)));
+        }
+        while (acknowledged.size() < ENOUGH) {
+          Thread.onSpinWait();
+        }
+        kill();
+        over.set(true);
+        for (Future<?> run : runs) {
+          run.get(60, TimeUnit.SECONDS);
+        }
+        threads.shutdown();
+      } finally {
+        server.close();
+      }
+      try (EmbeddedPostgres again = server();
+          HikariDataSource pool = pool(again)) {
+        scene.isWhole(JdbcStore.builder(pool).build(), acknowledged);
+      }
+    }
+  }
+
+  /** As PostgreSQL is by itself: this starter of servers turns durability off for speed. */
+  private EmbeddedPostgres server() throws IOException {
+    return EmbeddedPostgres.builder()
+        .setServerConfig("fsync", "on")
+        .setServerConfig("synchronous_commit", "on")
+        .setServerConfig("full_page_writes", "on")
+        .setDataDirectory(directory.resolve("data"))
+        .setCleanDataDirectory(false)
+        .setOverrideWorkingDirectory(directory.resolve("work").toFile())
+        .start();
+  }
+
+  private static HikariDataSource pool(EmbeddedPostgres server) {
+    return Databases.pool(
+        server.getJdbcUrl("postgres", "postgres"), "postgres", 8, Duration.ofSeconds(1));
+  }
+
+  /** The server and all its processes, with SIGKILL. */
+  private void kill() throws IOException, InterruptedException {
+    long pid =
+        Long.parseLong(Files.readAllLines(directory.resolve("data/postmaster.pid")).get(0).strip());
+    ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+    List<ProcessHandle> all =
+        Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+    all.forEach(ProcessHandle::destroyForcibly);
+    for (ProcessHandle process : all) {
+      while (process.isAlive()) {
+        TimeUnit.MILLISECONDS.sleep(10); // a process that was killed ends by itself
+      }
+    }
+  }
+}

@@ -1,0 +1,216 @@
+package io.chatrooms.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.chatrooms.core.action.Created;
+import io.chatrooms.core.membership.Role;
+import io.chatrooms.core.store.StoreBrokenException;
+import io.chatrooms.core.store.StoreUnavailableException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** The tables: put up, looked at, and found wanting. */
+class SchemaTest {
+  private final Scene scene = new Scene("schema");
+  private final String prefix = Databases.freshPrefix();
+
+  private void works(JdbcStore store) {
+    scene.putInto(store, 1, 1);
+    assertThat(scene.add(store, 0, 0, Role.MEMBER)).isInstanceOf(Created.class);
+  }
+
+  private static void run(HikariDataSource pool, String... sql) throws SQLException {
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement()) {
+      for (String one : sql) {
+        statement.execute(one);
+      }
+    }
+  }
+
+  @OnEveryDatabase
+  void nothingIsPutUpUnlessAskedFor(Database database) {
+    try (HikariDataSource pool = Databases.pool(database, 2)) {
+      assertThatThrownBy(() -> JdbcStore.builder(pool).tablePrefix(prefix).build())
+          .isInstanceOf(StoreBrokenException.class)
+          .hasMessageContaining("part chatrooms is missing: run V1__chatrooms.sql")
+          .hasMessageContaining("part members is missing: run V2__members.sql");
+      works(JdbcStore.builder(pool).tablePrefix(prefix).createTables().build());
+      JdbcStore again = JdbcStore.builder(pool).tablePrefix(prefix).createTables().build();
+      assertThat(again.memberships().find(scene.key(0, 0))).isPresent();
+      assertThat(JdbcStore.builder(pool).tablePrefix(prefix).build()).isNotNull();
+    }
+  }
+
+  @OnEveryDatabase
+  void twoPrefixesLiveInOneDatabase(Database database) {
+    try (HikariDataSource pool = Databases.pool(database, 2)) {
+      JdbcStore one = JdbcStore.builder(pool).tablePrefix(prefix).createTables().build();
+      JdbcStore other = JdbcStore.builder(pool).tablePrefix(prefix + "b_").createTables().build();
+      works(one);
+      assertThat(other.accounts().find(scene.account)).isEmpty();
+      works(other);
+      one.rooms().remove(scene.account, scene.room(0));
+      assertThat(other.memberships().find(scene.key(0, 0))).isPresent();
+    }
+  }
+
+  @OnEveryDatabase
+  void aSchemaOfItsOwn(Database database) throws SQLException {
+    try (HikariDataSource pool = Databases.pool(database, 2)) {
+      run(pool, "CREATE SCHEMA s" + prefix);
+      works(JdbcStore.builder(pool).schema("s" + prefix).tablePrefix("c_").createTables().build());
+      assertThat(JdbcStore.builder(pool).schema("s" + prefix).tablePrefix("c_").build())
+          .isNotNull();
+      assertThatThrownBy(() -> JdbcStore.builder(pool).tablePrefix("c_").build())
+          .isInstanceOf(StoreBrokenException.class);
+    }
+  }
+
+  @OnEveryDatabase
+  void hostsThatStartAtOnceAllFindTheTables(Database database) throws Exception {
+    try (HikariDataSource pool = Databases.pool(database, 8)) {
+      ExecutorService threads = Executors.newFixedThreadPool(8);
+      Callable<JdbcStore> start =
+          () -> JdbcStore.builder(pool).tablePrefix(prefix).createTables().build();
+      for (Future<JdbcStore> store :
+          threads.invokeAll(Stream.generate(() -> start).limit(8).toList())) {
+        assertThat(store.get().accounts().find(scene.account)).isEmpty();
+      }
+      threads.shutdown();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ALTER TABLE {p}room_membership DROP CONSTRAINT {p}membership_in_room"
+            + "| has no foreign key to {p}room",
+        "ALTER TABLE {p}room_membership DROP CONSTRAINT {p}membership_of_member"
+            + "| has no foreign key to {p}member",
+        "ALTER TABLE {p}account DROP COLUMN version | {p}account has no column version",
+        "ALTER TABLE {p}room DROP COLUMN invite_policy | {p}room has no column invite_policy",
+        "UPDATE {p}schema_part SET version = 7 WHERE part = 'members'"
+            + "| part members is of version 7, this library knows 1",
+        "DROP TABLE {p}schema_part | part chatrooms is missing"
+      })
+  void whatIsMissingIsNamed(String harm, String told) throws SQLException {
+    for (Database database : Database.values()) {
+      String names = prefix + database.name().substring(0, 1).toLowerCase(Locale.ROOT);
+      try (HikariDataSource pool = Databases.pool(database, 2)) {
+        works(JdbcStore.builder(pool).tablePrefix(names).createTables().build());
+        run(pool, harm.replace("{p}", names));
+        assertThatThrownBy(() -> JdbcStore.builder(pool).tablePrefix(names).build())
+            .as("%s", database)
+            .isInstanceOf(StoreBrokenException.class)
+            .hasMessageContaining(told.replace("{p}", names));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "POSTGRESQL | DROP INDEX {p}rooms_of_member | has no index on [account_id, member_id, room_id]",
+        "POSTGRESQL | ALTER TABLE {p}account DROP CONSTRAINT {p}account_pkey"
+            + "| has the primary key [], and needs [account_id]",
+        "POSTGRESQL | ALTER TABLE {p}account ALTER COLUMN account_id TYPE VARCHAR(128)"
+            + "| {p}account.account_id compares by character varying, and ids need C",
+        "MARIADB | ALTER TABLE {p}account MODIFY account_id VARCHAR(128) CHARACTER SET utf8mb4 COLLATE"
+            + " utf8mb4_general_ci NOT NULL"
+            + "| {p}account.account_id compares by utf8mb4_general_ci, and ids need utf8mb4_nopad_bin",
+        "H2 | ALTER TABLE {p}account ALTER COLUMN account_id SET DATA TYPE VARCHAR(128)"
+            + "| and ids need BINARY VARYING"
+      })
+  void whatIsWrongIsNamed(Database database, String harm, String told) throws SQLException {
+    try (HikariDataSource pool = Databases.pool(database, 2)) {
+      assertThat(JdbcStore.builder(pool).tablePrefix(prefix).createTables().build()).isNotNull();
+      run(pool, harm.replace("{p}", prefix));
+      assertThatThrownBy(() -> JdbcStore.builder(pool).tablePrefix(prefix).build())
+          .isInstanceOf(StoreBrokenException.class)
+          .hasMessageContaining(told.replace("{p}", prefix));
+    }
+  }
+
+  @OnEveryDatabase
+  void membersOfTheHostHaveNoForeignKey(Database database) throws SQLException {
+    try (HikariDataSource pool = Databases.pool(database, 2)) {
+      JdbcStore.Builder hosts =
+          JdbcStore.builder(pool)
+              .tablePrefix(prefix)
+              .membersFrom((account, id) -> Optional.of(scene.memberIs(0)));
+      assertThat(hosts.createTables().build()).isNotNull();
+      assertThatThrownBy(() -> JdbcStore.builder(pool).tablePrefix(prefix).build())
+          .isInstanceOf(StoreBrokenException.class)
+          .hasMessageContaining("part members is missing");
+      assertThat(JdbcStore.builder(pool).tablePrefix(prefix).createTables().build()).isNotNull();
+      assertThatThrownBy(hosts::build)
+          .isInstanceOf(StoreBrokenException.class)
+          .hasMessageContaining("the host keeps the members");
+    }
+  }
+
+  @OnEveryDatabase
+  void flywayRunsTheFiles(Database database) {
+    try (HikariDataSource pool = Databases.pool(database, 2)) {
+      Flyway.configure()
+          .dataSource(pool)
+          .locations("classpath:chatrooms-jdbc/" + database.dialect().folder())
+          .placeholders(Map.of("schema", "", "prefix", prefix))
+          .table(prefix + "history")
+          .baselineOnMigrate(true)
+          .baselineVersion("0")
+          .load()
+          .migrate();
+      works(JdbcStore.builder(pool).tablePrefix(prefix).build());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Upper", "1a", "a-b", "a;drop table x", "a b", "\u00e9"})
+  void namesArePlain(String name) {
+    try (HikariDataSource pool = Databases.pool(Database.H2, 1)) {
+      JdbcStore.Builder builder = JdbcStore.builder(pool);
+      assertThatIllegalArgumentException().isThrownBy(() -> builder.tablePrefix(name));
+      assertThatIllegalArgumentException().isThrownBy(() -> builder.schema(name));
+    }
+  }
+
+  @Test
+  void aDatabaseThatIsNotThereIsUnavailable() {
+    DriverManagerDataSource nobody =
+        new DriverManagerDataSource("jdbc:postgresql://127.0.0.1:1/nobody");
+    assertThatThrownBy(() -> JdbcStore.builder(nobody).build())
+        .isInstanceOf(StoreUnavailableException.class);
+  }
+
+  @Test
+  void anUnknownDatabaseIsTold() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Database.named("Oracle"))
+        .withMessageContaining("Oracle is none of H2, PostgreSQL, MariaDB");
+    assertThat(List.of("H2", "PostgreSQL", "MariaDB").stream().map(Database::named))
+        .containsExactly(Database.values());
+  }
+}

@@ -1,0 +1,72 @@
+package io.chatrooms.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** All data can be spread by account: the account leads every key, and every statement names it. */
+class StatementsTest {
+  private static final Pattern TABLE =
+      Pattern.compile(
+          "(?:FROM|JOIN|INTO|UPDATE) t\\.x_(\\w+)(.*?)(?=(?:FROM|JOIN|INTO|UPDATE) t\\.x_|\\z)",
+          Pattern.DOTALL);
+
+  static Stream<Arguments> statements() {
+    return Stream.of(Database.values())
+        .flatMap(database -> Stream.of(Sql.values()).map(sql -> Arguments.of(database, sql)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("statements")
+  void everyTableInEveryStatementIsReadByAccount(Database database, Sql sql) {
+    String text = new Statements(database.dialect(), "t.x_").text(sql);
+
+    Matcher table = TABLE.matcher(text);
+    int tables = 0;
+    while (table.find()) {
+      tables++;
+      assertThat(table.group(2)).as("what follows the table in %s", text).contains("account_id");
+    }
+    assertThat(tables).as("tables in %s", text).isPositive();
+    assertThat(text).as("placeholders").doesNotContain("{", "}");
+  }
+
+  @OnEveryDatabase
+  void theAccountLeadsEveryKeyAndIndex(Database database) throws SQLException {
+    String prefix = Databases.freshPrefix();
+    try (HikariDataSource pool = Databases.pool(database, 1)) {
+      assertThat(JdbcStore.builder(pool).tablePrefix(prefix).createTables().build()).isNotNull();
+      try (Connection connection = pool.getConnection()) {
+        DatabaseMetaData metaData = connection.getMetaData();
+        boolean upper = metaData.storesUpperCaseIdentifiers();
+        int indexes = 0;
+        for (String table : new String[] {"account", "room", "member", "room_membership"}) {
+          String name = upper ? (prefix + table).toUpperCase(Locale.ROOT) : prefix + table;
+          try (ResultSet found =
+              metaData.getIndexInfo(connection.getCatalog(), null, name, false, true)) {
+            while (found.next()) {
+              if (found.getInt("ORDINAL_POSITION") == 1) {
+                indexes++;
+                assertThat(found.getString("COLUMN_NAME").toLowerCase(Locale.ROOT))
+                    .as("the first column of %s", found.getString("INDEX_NAME"))
+                    .isEqualTo("account_id");
+              }
+            }
+          }
+        }
+        assertThat(indexes).isGreaterThanOrEqualTo(5);
+      }
+    }
+  }
+}
