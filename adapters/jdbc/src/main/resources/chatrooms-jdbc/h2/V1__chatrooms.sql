@@ -4,7 +4,9 @@
 -- Times are milliseconds since 1970, UTC. A version changes whenever the rest of its row does, save for
 -- the counts, and begins at random, so that what is removed and comes again is told from what was there.
 
-CREATE TABLE ${schema}${prefix}account (
+-- No transaction holds these statements together: whoever was stopped among them begins again.
+
+CREATE TABLE IF NOT EXISTS ${schema}${prefix}account (
   account_id VARBINARY(512) NOT NULL,
   account_type VARCHAR(32) NOT NULL,
   status VARCHAR(32) NOT NULL,
@@ -12,7 +14,7 @@ CREATE TABLE ${schema}${prefix}account (
   PRIMARY KEY (account_id)
 );
 
-CREATE TABLE ${schema}${prefix}room (
+CREATE TABLE IF NOT EXISTS ${schema}${prefix}room (
   account_id VARBINARY(512) NOT NULL,
   room_id VARBINARY(512) NOT NULL,
   name VARCHAR(4096) NOT NULL,
@@ -28,7 +30,7 @@ CREATE TABLE ${schema}${prefix}room (
 );
 
 -- Where the host keeps the members, a row only counts the rooms of one.
-CREATE TABLE ${schema}${prefix}member (
+CREATE TABLE IF NOT EXISTS ${schema}${prefix}member (
   account_id VARBINARY(512) NOT NULL,
   member_id VARBINARY(512) NOT NULL,
   member_type VARCHAR(32),
@@ -41,7 +43,7 @@ CREATE TABLE ${schema}${prefix}member (
   CONSTRAINT ${prefix}member_counts_rooms CHECK (room_count >= 0)
 );
 
-CREATE TABLE ${schema}${prefix}room_membership (
+CREATE TABLE IF NOT EXISTS ${schema}${prefix}room_membership (
   account_id VARBINARY(512) NOT NULL,
   room_id VARBINARY(512) NOT NULL,
   member_id VARBINARY(512) NOT NULL,
@@ -53,11 +55,11 @@ CREATE TABLE ${schema}${prefix}room_membership (
     REFERENCES ${schema}${prefix}room (account_id, room_id)
 );
 
-CREATE INDEX ${prefix}rooms_of_member
+CREATE INDEX IF NOT EXISTS ${prefix}rooms_of_member
   ON ${schema}${prefix}room_membership (account_id, member_id, room_id);
 
 -- What has been put up: V1 is chatrooms, V2 is members.
-CREATE TABLE ${schema}${prefix}schema_part (
+CREATE TABLE IF NOT EXISTS ${schema}${prefix}schema_part (
   part VARCHAR(32) NOT NULL,
   version INTEGER NOT NULL,
   PRIMARY KEY (part)

@@ -3,7 +3,9 @@
 -- Times are milliseconds since 1970, UTC. A version changes whenever the rest of its row does, save for
 -- the counts, and begins at random, so that what is removed and comes again is told from what was there.
 
-CREATE TABLE ${schema}${prefix}account (
+-- No transaction holds these statements together: whoever was stopped among them begins again.
+
+CREATE TABLE IF NOT EXISTS ${schema}${prefix}account (
   account_id VARCHAR(128) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin NOT NULL,
   account_type VARCHAR(32) NOT NULL,
   status VARCHAR(32) NOT NULL,
@@ -11,7 +13,7 @@ CREATE TABLE ${schema}${prefix}account (
   PRIMARY KEY (account_id)
 ) ENGINE = InnoDB;
 
-CREATE TABLE ${schema}${prefix}room (
+CREATE TABLE IF NOT EXISTS ${schema}${prefix}room (
   account_id VARCHAR(128) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin NOT NULL,
   room_id VARCHAR(128) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin NOT NULL,
   name VARCHAR(2048) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin NOT NULL,
@@ -27,7 +29,7 @@ CREATE TABLE ${schema}${prefix}room (
 ) ENGINE = InnoDB;
 
 -- Where the host keeps the members, a row only counts the rooms of one.
-CREATE TABLE ${schema}${prefix}member (
+CREATE TABLE IF NOT EXISTS ${schema}${prefix}member (
   account_id VARCHAR(128) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin NOT NULL,
   member_id VARCHAR(128) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin NOT NULL,
   member_type VARCHAR(32),
@@ -40,7 +42,7 @@ CREATE TABLE ${schema}${prefix}member (
   CONSTRAINT ${prefix}member_counts_rooms CHECK (room_count >= 0)
 ) ENGINE = InnoDB;
 
-CREATE TABLE ${schema}${prefix}room_membership (
+CREATE TABLE IF NOT EXISTS ${schema}${prefix}room_membership (
   account_id VARCHAR(128) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin NOT NULL,
   room_id VARCHAR(128) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin NOT NULL,
   member_id VARCHAR(128) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin NOT NULL,
@@ -52,11 +54,11 @@ CREATE TABLE ${schema}${prefix}room_membership (
     REFERENCES ${schema}${prefix}room (account_id, room_id)
 ) ENGINE = InnoDB;
 
-CREATE INDEX ${prefix}rooms_of_member
+CREATE INDEX IF NOT EXISTS ${prefix}rooms_of_member
   ON ${schema}${prefix}room_membership (account_id, member_id, room_id);
 
 -- What has been put up: V1 is chatrooms, V2 is members.
-CREATE TABLE ${schema}${prefix}schema_part (
+CREATE TABLE IF NOT EXISTS ${schema}${prefix}schema_part (
   part VARCHAR(32) NOT NULL,
   version INTEGER NOT NULL,
   PRIMARY KEY (part)

@@ -7,7 +7,7 @@ ALTER TABLE ${schema}${prefix}member
   MODIFY state VARCHAR(32) NOT NULL;
 
 ALTER TABLE ${schema}${prefix}room_membership
-  ADD CONSTRAINT ${prefix}membership_of_member FOREIGN KEY (account_id, member_id)
+  ADD CONSTRAINT ${prefix}membership_of_member FOREIGN KEY IF NOT EXISTS (account_id, member_id)
   REFERENCES ${schema}${prefix}member (account_id, member_id);
 
 INSERT INTO ${schema}${prefix}schema_part (part, version) VALUES ('members', 1);

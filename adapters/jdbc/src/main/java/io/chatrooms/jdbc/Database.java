@@ -2,11 +2,11 @@ package io.chatrooms.jdbc;
 
 /** Which database's SQL the store speaks. */
 public enum Database {
-  /** H2, from 2.2 on, embedded or as a server. */
+  /** H2, embedded or as a server. */
   H2,
-  /** PostgreSQL, from 12 on, and what speaks its SQL. */
+  /** PostgreSQL, and what speaks its SQL. */
   POSTGRESQL,
-  /** MariaDB, from 10.6 on, with InnoDB tables. */
+  /** MariaDB, with InnoDB tables. */
   MARIADB;
 
   /** The database that calls itself so. */

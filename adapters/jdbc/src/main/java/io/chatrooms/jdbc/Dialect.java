@@ -50,6 +50,11 @@ abstract class Dialect {
     return false;
   }
 
+  /** True if a read may tell of what is rolled back later. */
+  boolean readsUncommitted(Connection connection) throws SQLException {
+    return connection.getTransactionIsolation() == Connection.TRANSACTION_READ_UNCOMMITTED;
+  }
+
   /** What was told to be committed shall be so, should the process be killed. */
   void makeDurable(Connection connection) throws SQLException {}
 

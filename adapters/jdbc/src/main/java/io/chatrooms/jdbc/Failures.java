@@ -6,6 +6,7 @@ import io.chatrooms.core.store.StoreUnavailableException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.SQLTransientException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,11 +28,26 @@ final class Failures {
   /**
    * Connection; out of disk, memory or connections; shutting down or starting up; input, output.
    */
-  private static final List<String> UNAVAILABLE = List.of("08", "53", "57P", "58");
+  private static final List<String> UNAVAILABLE =
+      List.of("08", "25P03", "25P04", "25S", "53", "57P", "58");
 
   /** Data, constraint, wrong state, authorization, syntax, lock: the server lives, and refused. */
   private static final List<String> REFUSED =
-      List.of("22", "23", "25", "26", "28", "2D", "34", "42", "53", "54", "55", QUERY_CANCELED);
+      List.of(
+          "22",
+          "23",
+          "25001",
+          "25006",
+          "25P",
+          "26",
+          "28",
+          "2D",
+          "34",
+          "42",
+          "53",
+          "54",
+          "55",
+          QUERY_CANCELED);
 
   private Failures() {}
 
@@ -59,8 +75,15 @@ final class Failures {
   /** True if the server said no, and so did not do what it was told. */
   static boolean isRefusal(SQLException e, Dialect dialect) {
     return isContention(e, dialect)
-        || (any(e, each -> stateBegins(each, REFUSED))
-            && !any(e, each -> stateBegins(each, List.of("08"))));
+        || (any(e, each -> stateBegins(each, REFUSED)) && !any(e, Failures::isOfTheConnection));
+  }
+
+  /** Drivers that change over to another server tell of it in this way, whatever the state. */
+  private static boolean isOfTheConnection(SQLException e) {
+    return stateBegins(e, List.of("08"))
+        || e instanceof SQLTransientConnectionException
+        || e instanceof SQLNonTransientConnectionException
+        || e instanceof SQLRecoverableException;
   }
 
   private static boolean isUnavailable(SQLException e, Dialect dialect) {
@@ -74,9 +97,12 @@ final class Failures {
         || dialect.unavailable().contains(e.getErrorCode());
   }
 
-  /** Databases like to quote the row that they refuse: names and e-mail addresses, too. */
-  private static SQLException withoutData(SQLException e) {
-    if (!any(e, each -> stateBegins(each, List.of("22", "23")))) {
+  /**
+   * Databases like to quote the row, or the parameters, that they could not take: names and e-mail
+   * addresses, too. Who says that there is no connection, or no way in, has seen none.
+   */
+  static SQLException withoutData(SQLException e) {
+    if (e.getSQLState() == null || stateBegins(e, List.of("08", "28", "3D", "57P"))) {
       return e;
     }
     SQLException bare = new SQLException(e.getClass().getName(), e.getSQLState(), e.getErrorCode());

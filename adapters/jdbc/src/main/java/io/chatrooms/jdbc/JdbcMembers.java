@@ -11,6 +11,9 @@ import java.util.Optional;
 
 /** Members, a row each, with the count of their rooms. */
 final class JdbcMembers implements MemberRepository {
+  /** There is no such member, so nothing was done. */
+  static final int NOWHERE = -1;
+
   private final Transactions transactions;
 
   JdbcMembers(Transactions transactions) {
@@ -78,19 +81,23 @@ final class JdbcMembers implements MemberRepository {
   public boolean remove(AccountId accountId, MemberId memberId) {
     return transactions.together(
         session -> {
-          removeFromRooms(session, accountId, memberId);
+          if (removeFromRooms(session, accountId, memberId) == NOWHERE) {
+            return false;
+          }
           return session.write(Sql.DELETE_MEMBER, member(accountId, memberId)) > 0;
         });
   }
 
-  /** How many rooms it was in; its row, where there is one, stays locked. */
+  /** How many rooms it was in; its row stays locked. {@link #NOWHERE} if it has no row. */
   static int removeFromRooms(Session session, AccountId accountId, MemberId memberId)
       throws SQLException {
     Session.Binding rooms =
         parameters -> parameters.id(accountId.value()).id(accountId.value()).id(memberId.value());
     // Rooms come before members; whoever added it to one more meanwhile is seen under its lock.
     session.finds(Sql.LOCK_ROOMS_OF_MEMBER, rooms);
-    session.finds(Sql.LOCK_MEMBER, member(accountId, memberId));
+    if (!session.finds(Sql.LOCK_MEMBER, member(accountId, memberId))) {
+      return NOWHERE; // what is not there cannot be locked, and may come at any moment
+    }
     session.finds(Sql.LOCK_ROOMS_OF_MEMBER, rooms);
     session.write(Sql.ROOMS_OF_MEMBER_LOSE, rooms);
     return session.write(Sql.DELETE_MEMBERSHIPS_OF_MEMBER, member(accountId, memberId));

@@ -170,7 +170,10 @@ final class JdbcMemberships implements RoomMembershipRepository {
     return outcome instanceof AddOutcome.Stale ? stale(outcome) : outcome;
   }
 
-  /** What no version tells of is judged under locks: no rule lets such an add come so far. */
+  /**
+   * What no version tells of is compared in several steps. It cannot be watched until the write,
+   * and need not be: no rule lets such an add come so far.
+   */
   private boolean mayBeConfirmedInOneStatement(MembershipFacts seen) {
     Versions versions = Versions.of(seen);
     boolean memberKnown = host != null || (versions.member() != null);
@@ -394,6 +397,9 @@ final class JdbcMemberships implements RoomMembershipRepository {
     return transactions.together(
         session -> {
           int removed = JdbcMembers.removeFromRooms(session, accountId, memberId);
+          if (removed == JdbcMembers.NOWHERE) {
+            return 0;
+          }
           session.write(host == null ? Sql.MEMBER_IS_IN_NO_ROOM : Sql.DELETE_MEMBER, member);
           return removed;
         });

@@ -79,8 +79,8 @@ public final class JdbcStore implements Store {
 
   /**
    * The same store, inside a transaction that the host began on this connection and will end. It
-   * never commits, rolls back, repeats or closes anything. For one thread at a time, until the
-   * transaction ends.
+   * never commits, repeats or closes anything, and rolls back nothing but an operation of its own
+   * that failed half-way. For one thread at a time, until the transaction ends.
    *
    * <p>After a refusal the transaction goes on. After a {@link
    * io.chatrooms.core.store.StoreException} (an outcome by rule CRM-16 or CRM-17) the host has to
@@ -98,6 +98,8 @@ public final class JdbcStore implements Store {
   public static final class Builder {
     /** Short enough for the names of constraints on every database. */
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,29}");
+
+    private static final int CREATE_ATTEMPTS = 30;
 
     private final DataSource dataSource;
     private @Nullable Database database;
@@ -185,7 +187,7 @@ public final class JdbcStore implements Store {
       return this;
     }
 
-    /** Puts up the tables, if they are not there. */
+    /** Puts up the tables, as far as they are not there. Hosts may do so at once. */
     public Builder createTables() {
       this.creating = true;
       return this;
@@ -218,16 +220,27 @@ public final class JdbcStore implements Store {
      * @throws io.chatrooms.core.store.StoreBrokenException if anything about the tables is missing
      *     or wrong; the message names all of it
      * @throws IllegalArgumentException if the database is none that the store knows
+     * @throws IllegalStateException if it is to create tables and to join transactions: the host's
+     *     own would be committed
      */
     public JdbcStore build() {
+      if (creating && joining) {
+        throw new IllegalStateException(
+            "tables are created by a store with transactions of its own, or by the host");
+      }
       Builder built = new Builder(this);
+      Dialect dialect = database == null ? new PostgreSql() : database.dialect();
       try (Connection connection = OwnTransactions.connection(dataSource)) {
-        Dialect dialect = dialect(connection);
+        dialect = dialect(connection);
         Schema tables = new Schema(dialect, schema, tablePrefix, host != null);
         if (creating) {
           create(tables, connection);
         }
         tables.verify(connection);
+        if (dialect.readsUncommitted(connection)) {
+          throw new StoreBrokenException(
+              "Connections read what is not committed: READ COMMITTED is the least", false, null);
+        }
         if (!writeDelayed) {
           dialect.makeDurable(connection);
         }
@@ -237,7 +250,7 @@ public final class JdbcStore implements Store {
         Statements statements = new Statements(dialect, tables.tables());
         return new JdbcStore(built, statements, transactions(statements));
       } catch (SQLException e) {
-        throw Failures.of(e, Database.POSTGRESQL.dialect(), false);
+        throw Failures.of(e, dialect, false);
       }
     }
 
@@ -247,22 +260,25 @@ public final class JdbcStore implements Store {
           : Database.named(connection.getMetaData().getDatabaseProductName()).dialect();
     }
 
-    /** Two hosts that start at once may both begin; then one fails, and the other has done it. */
+    /** Hosts that start at once get in each other's way; in the end one of them has done it. */
     private static void create(Schema tables, Connection connection) throws SQLException {
       boolean autoCommit = connection.getAutoCommit();
       if (autoCommit) {
         connection.setAutoCommit(false);
       }
       try {
-        tables.create(connection);
-        connection.commit();
-      } catch (SQLException e) {
-        connection.rollback();
-        try {
-          tables.verify(connection);
-        } catch (StoreBrokenException incomplete) {
-          e.addSuppressed(incomplete);
-          throw e;
+        for (int attempt = 1; ; attempt++) {
+          try {
+            tables.create(connection);
+            connection.commit();
+            return;
+          } catch (SQLException e) {
+            connection.rollback();
+            if (attempt == CREATE_ATTEMPTS) {
+              throw e;
+            }
+          }
+          OwnTransactions.pause(attempt);
         }
       } finally {
         if (autoCommit) {

@@ -3,9 +3,13 @@ package io.chatrooms.jdbc;
 import io.chatrooms.core.store.StoreBrokenException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import javax.sql.DataSource;
 
-/** The host began a transaction, and ends it: nothing is committed, rolled back or repeated. */
+/**
+ * The host began a transaction, and ends it: nothing is committed or repeated, and nothing rolled
+ * back but an operation that failed half-way.
+ */
 final class JoinedTransactions implements Transactions {
   private final Source source;
   private final Statements statements;
@@ -72,19 +76,49 @@ final class JoinedTransactions implements Transactions {
   private <T> T run(Work<T> work, boolean writing) {
     try {
       Connection connection = source.take();
+      T result;
       try {
-        if (writing && connection.getAutoCommit()) {
-          throw new StoreBrokenException(
-              "The store was built to join the host's transactions, and there is none",
-              false,
-              null);
-        }
-        return work.with(new Session(connection, statements));
-      } finally {
-        source.giveBack(connection);
+        result =
+            writing ? wholeOrNot(connection, work) : work.with(new Session(connection, statements));
+      } catch (SQLException | RuntimeException e) {
+        giveBack(connection);
+        throw e;
       }
+      giveBack(connection);
+      return result;
     } catch (SQLException e) {
       throw Failures.of(e, statements.dialect(), false);
+    }
+  }
+
+  /** Half of the work shall not stay behind, should the host commit in spite of a failure. */
+  private <T> T wholeOrNot(Connection connection, Work<T> work) throws SQLException {
+    if (connection.getAutoCommit()) {
+      throw new StoreBrokenException(
+          "The store was built to join the host's transactions, and there is none", false, null);
+    }
+    Savepoint before = connection.setSavepoint();
+    T result;
+    try {
+      result = work.with(new Session(connection, statements));
+    } catch (SQLException | RuntimeException e) {
+      try {
+        connection.rollback(before);
+      } catch (SQLException gone) {
+        e.addSuppressed(gone); // with the whole transaction
+      }
+      throw e;
+    }
+    connection.releaseSavepoint(before);
+    return result;
+  }
+
+  /** What was done stands in the host's transaction, whatever becomes of the connection. */
+  private void giveBack(Connection connection) {
+    try {
+      source.giveBack(connection);
+    } catch (SQLException e) {
+      // The host finds out when it ends its transaction.
     }
   }
 }

@@ -29,7 +29,7 @@ final class MariaDb extends Dialect {
     return "FOR UPDATE";
   }
 
-  /** In a host's transaction at REPEATABLE READ, only a locking read sees what stands now. */
+  /** In a host's transaction at REPEATABLE READ, a plain read sees what stood when it began. */
   @Override
   String current() {
     return "LOCK IN SHARE MODE";
@@ -62,10 +62,10 @@ final class MariaDb extends Dialect {
         1792, 1836, 1927, 1969, 2006, 2013, 3100, 3101);
   }
 
-  /** Lock wait timeout, deadlock. */
+  /** Changed since it was read, lock wait timeout, deadlock. */
   @Override
   Set<Integer> contention() {
-    return Set.of(1205, 1213);
+    return Set.of(1020, 1205, 1213);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.chatrooms.jdbc;
 import io.chatrooms.core.store.StoreUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 
@@ -15,6 +16,9 @@ final class OwnTransactions implements Transactions {
   private static final int ATTEMPTS = 12;
   private static final int SHORTEST_PAUSE = 4;
   private static final int LONGEST_PAUSE = 256;
+
+  /** Whoever waited so long for a lock in vain has been patient enough. */
+  private static final Duration LONGEST = Duration.ofSeconds(10);
 
   private final DataSource dataSource;
   private final Statements statements;
@@ -45,6 +49,7 @@ final class OwnTransactions implements Transactions {
   }
 
   private <T> T patiently(Attempt<T> attempt) {
+    long end = System.nanoTime() + LONGEST.toNanos();
     for (int i = 1; ; i++) {
       try {
         return attempt.make();
@@ -53,15 +58,16 @@ final class OwnTransactions implements Transactions {
         if (failed.outcomeUnknown || !Failures.isContention(e, statements.dialect())) {
           throw Failures.of(e, statements.dialect(), failed.outcomeUnknown);
         }
-        if (i == ATTEMPTS) {
-          throw new StoreUnavailableException("Gave way to others " + i + " times", false, e);
+        if (i == ATTEMPTS || System.nanoTime() - end >= 0) {
+          throw new StoreUnavailableException(
+              "Gave way to others " + i + " times", false, Failures.withoutData(e));
         }
       }
       pause(i);
     }
   }
 
-  private static void pause(int attempt) {
+  static void pause(int attempt) {
     int longest = Math.min(LONGEST_PAUSE, SHORTEST_PAUSE << Math.min(attempt, 10));
     try {
       Thread.sleep(ThreadLocalRandom.current().nextInt(1, longest));
@@ -76,7 +82,7 @@ final class OwnTransactions implements Transactions {
     return connected(
         connection -> {
           if (!connection.getAutoCommit()) {
-            return committed(connection, work);
+            return committed(connection, work, writing);
           }
           try {
             return work.with(new Session(connection, statements));
@@ -96,7 +102,7 @@ final class OwnTransactions implements Transactions {
           try {
             Dialect.Isolation isolation = statements.dialect().isolate(connection);
             try {
-              return committed(connection, work);
+              return committed(connection, work, true);
             } finally {
               restore(isolation::restore);
             }
@@ -108,7 +114,8 @@ final class OwnTransactions implements Transactions {
         });
   }
 
-  private <T> T committed(Connection connection, Work<T> work) throws Failed, SQLException {
+  private <T> T committed(Connection connection, Work<T> work, boolean writing)
+      throws Failed, SQLException {
     boolean done = false;
     T result;
     try {
@@ -116,16 +123,28 @@ final class OwnTransactions implements Transactions {
       done = true;
     } finally {
       if (!done) {
-        restore(connection::rollback);
+        undo(connection);
       }
     }
     try {
       connection.commit();
     } catch (SQLException e) {
-      restore(connection::rollback);
-      throw new Failed(e, !Failures.isRefusal(e, statements.dialect()));
+      undo(connection);
+      throw new Failed(e, writing && !Failures.isRefusal(e, statements.dialect()));
+    } catch (RuntimeException e) {
+      undo(connection);
+      throw new Failed(new SQLException("the commit ended in an exception", e), writing);
     }
     return result;
+  }
+
+  /** A connection that cannot be rolled back is done away with: to give it back might commit. */
+  private static void undo(Connection connection) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      restore(() -> connection.abort(Runnable::run));
+    }
   }
 
   private <T> T connected(Use<T> use) throws Failed {

@@ -59,6 +59,12 @@ final class PostgreSql extends Dialect {
     return "C";
   }
 
+  /** It never does, whatever it is told. */
+  @Override
+  boolean readsUncommitted(Connection connection) {
+    return false;
+  }
+
   @Override
   Isolation isolate(Connection connection) {
     return Isolation.AS_IT_WAS;

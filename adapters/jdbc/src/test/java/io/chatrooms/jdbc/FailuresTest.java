@@ -101,6 +101,12 @@ class FailuresTest {
   }
 
   @Test
+  void whoChangesOverToAnotherServerKnowsNothing() {
+    SQLException e = new SQLTransientConnectionException("changed over", "25006");
+    assertThat(Failures.isRefusal(e, Database.MARIADB.dialect())).isFalse();
+  }
+
+  @Test
   void theKindOfExceptionCountsToo() {
     for (SQLException e :
         new SQLException[] {
@@ -127,10 +133,14 @@ class FailuresTest {
 
   @Test
   void nothingTheDatabaseQuotesIsRepeated() {
-    SQLException quoting =
-        new SQLException("Failing row contains (jane@example.com, Jane Doe)", "23514");
+    for (String state : new String[] {"23514", "22001", "57014", "40P01", "55P03"}) {
+      isBare(new SQLException("with parameters (jane@example.com, Jane Doe)", state));
+    }
+  }
+
+  private static void isBare(SQLException quoting) {
     StoreException e = of(quoting, Database.POSTGRESQL);
-    assertThat(e.getMessage()).isEqualTo("SQLState 23514, vendor code 0");
+    assertThat(e.getMessage()).isEqualTo("SQLState " + quoting.getSQLState() + ", vendor code 0");
     Throwable cause = requireNonNull(e.getCause());
     assertThat(cause).isInstanceOf(SQLException.class);
     assertThat(cause.toString()).doesNotContain("jane", "Jane");

@@ -1,12 +1,14 @@
 package io.chatrooms.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.chatrooms.core.Store;
 import io.chatrooms.core.action.Conflict;
 import io.chatrooms.core.action.Created;
+import io.chatrooms.core.action.ServiceFailure;
 import io.chatrooms.core.action.ServiceUnavailable;
 import io.chatrooms.core.membership.MembershipFacts;
 import io.chatrooms.core.membership.Role;
@@ -26,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
@@ -148,6 +151,54 @@ class GoodGuestTest {
           .as("a write where there is no transaction")
           .isInstanceOf(StoreBrokenException.class)
           .hasMessageContaining("there is none");
+    }
+  }
+
+  @OnEveryDatabase
+  void tablesAreNotCreatedInTheHostsTransaction(Database database) {
+    try (HikariDataSource pool = Databases.pool(database, 1)) {
+      JdbcStore.Builder builder = on(pool).joinTransactions();
+      assertThatIllegalStateException().isThrownBy(builder::build);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"H2", "MARIADB"})
+  void whatIsNotCommittedIsNotRead(Database database) throws SQLException {
+    try (HikariDataSource pool = Databases.pool(database, 1);
+        Connection connection = pool.getConnection()) {
+      connection.setTransactionIsolation(Connection.TRANSACTION_READ_UNCOMMITTED);
+      JdbcStore.Builder builder = on(new HandedOut(connection, new ArrayList<>()));
+      assertThatThrownBy(builder::build)
+          .isInstanceOf(StoreBrokenException.class)
+          .hasMessageContaining("READ COMMITTED");
+      connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+    }
+  }
+
+  @OnEveryDatabase
+  void anOperationThatFailsHalfWayLeavesNothingInTheHostsTransaction(Database database)
+      throws SQLException {
+    String prefix = Databases.freshPrefix();
+    try (HikariDataSource pool = Databases.pool(database, 2);
+        Connection connection = pool.getConnection()) {
+      JdbcStore store = JdbcStore.builder(pool).tablePrefix(prefix).createTables().build();
+      scene.putInto(store, 1, 2);
+      scene.add(store, 0, 0, Role.MEMBER);
+      new JdbcTemplate(pool)
+          .execute(
+              "ALTER TABLE "
+                  + prefix
+                  + "room ADD CONSTRAINT "
+                  + prefix
+                  + "few CHECK (membership_count < 2)");
+      connection.setAutoCommit(false);
+      assertThat(scene.add(store.joining(connection), 0, 1, Role.MEMBER))
+          .isInstanceOf(ServiceFailure.class);
+      connection.commit(); // in spite of the failure
+      connection.setAutoCommit(true);
+      assertThat(store.memberships().find(scene.key(0, 1))).isEmpty();
+      scene.isWhole(store, List.of(scene.key(0, 0)));
     }
   }
 

@@ -100,6 +100,18 @@ class SchemaTest {
     }
   }
 
+  @OnEveryDatabase
+  void whoWasStoppedAmongTheTablesBeginsAgain(Database database) throws SQLException {
+    try (HikariDataSource pool = Databases.pool(database, 2)) {
+      assertThat(JdbcStore.builder(pool).tablePrefix(prefix).createTables().build()).isNotNull();
+      if (database == Database.POSTGRESQL) {
+        return; // one transaction: nobody is stopped among them
+      }
+      run(pool, "DROP TABLE " + prefix + "schema_part");
+      works(JdbcStore.builder(pool).tablePrefix(prefix).createTables().build());
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -120,6 +120,32 @@ public interface MembersElsewhere {
         });
   }
 
+  /** Counts stay right when a member goes while it is added. */
+  @Test
+  @DisplayName("Members elsewhere: promise 9: who goes while added leaves counts that are right")
+  default void goingWhileAdded() throws Exception {
+    HostMembers host = new HostMembers();
+    FreshStore.use(
+        newStore(Cast.MEMBER_ROOM_LIMIT, host),
+        store -> {
+          for (int i = 0; i < Effort.times(30); i++) {
+            Cast cast = host.enter(store);
+            Race.of(
+                4,
+                n ->
+                    n % 2 == 0
+                        ? Action.patiently(() -> new Action.RemoveAllOf(0).on(store, cast))
+                        : new Action.Create(-1, n / 2, 0, Role.MEMBER).on(store, cast));
+            for (int room = 0; room < 2; room++) {
+              MembershipFacts facts = store.memberships().facts(cast.key(room, 0), null);
+              assertThat(facts.roomMembershipCount())
+                  .as("the count of a room, where %s stands", facts.membership())
+                  .isEqualTo(facts.membership().isPresent() ? 1 : 0);
+            }
+          }
+        });
+  }
+
   /** What the store keeps itself is watched all the same. */
   @Test
   @DisplayName("Members elsewhere: promises 6 and 12: account, room and caller make it stale")

@@ -55,6 +55,10 @@ import org.jspecify.annotations.Nullable;
  * StoreUnavailableException} with a known outcome instead of answering stale, since inside the
  * transaction fresh facts might never come.
  *
+ * <p>What facts say is absent is compared like the rest, but need not be watched until the write:
+ * no rule lets an add or a change come so far when the account, the room, the member or the member
+ * who asks is absent.
+ *
  * <p>Facts that another store read are a broken caller's: a store that knows its facts by their
  * stamp throws an {@link IllegalArgumentException} when it does not find its own.
  */
