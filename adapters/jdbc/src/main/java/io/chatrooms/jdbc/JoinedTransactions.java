@@ -14,13 +14,13 @@ final class JoinedTransactions implements Transactions {
   private final Source source;
   private final Statements statements;
 
-  /** On the connection that the source has for the transaction; it is closed after each use. */
+  /** On the connection that the source has for the transaction; it gets it back after each use. */
   JoinedTransactions(Source source, Statements statements) {
     this.source = source;
     this.statements = statements;
   }
 
-  /** Where the connection of the host's transaction comes from, and what it is to be given back. */
+  /** Where the connection of the host's transaction comes from, and how it is given back. */
   interface Source {
     Connection take() throws SQLException;
 

@@ -197,7 +197,7 @@ class KillTest {
   }
 
   /** The server and all its processes, with SIGKILL. */
-  private void kill() throws IOException, InterruptedException {
+  private void kill() throws Exception {
     long pid =
         Long.parseLong(Files.readAllLines(directory.resolve("data/postmaster.pid")).get(0).strip());
     ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
@@ -205,9 +205,7 @@ class KillTest {
         Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
     all.forEach(ProcessHandle::destroyForcibly);
     for (ProcessHandle process : all) {
-      while (process.isAlive()) {
-        TimeUnit.MILLISECONDS.sleep(10); // a process that was killed ends by itself
-      }
+      process.onExit().get(60, TimeUnit.SECONDS);
     }
   }
 }

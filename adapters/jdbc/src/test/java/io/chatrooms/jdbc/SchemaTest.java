@@ -86,6 +86,27 @@ class SchemaTest {
     }
   }
 
+  /** The MariaDB of these tests runs without grants. */
+  @Test
+  void theGrantsOfTheReadmeAreEnoughOnPostgreSql() throws SQLException {
+    String schema = "s" + prefix;
+    String user = "u" + prefix;
+    try (HikariDataSource pool = Databases.pool(Database.POSTGRESQL, 2)) {
+      run(pool, "CREATE SCHEMA " + schema, "CREATE USER " + user);
+      assertThat(JdbcStore.builder(pool).schema(schema).createTables().build()).isNotNull();
+      run(
+          pool,
+          "GRANT USAGE ON SCHEMA %s TO %s".formatted(schema, user),
+          "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA %s TO %s"
+              .formatted(schema, user));
+    }
+    try (HikariDataSource pool = Databases.pool(Databases.postgreSql(), user, 2)) {
+      JdbcStore store = JdbcStore.builder(pool).schema(schema).build();
+      works(store);
+      assertThat(store.rooms().remove(scene.account, scene.room(0))).isTrue();
+    }
+  }
+
   @OnEveryDatabase
   void hostsThatStartAtOnceAllFindTheTables(Database database) throws Exception {
     try (HikariDataSource pool = Databases.pool(database, 8)) {
