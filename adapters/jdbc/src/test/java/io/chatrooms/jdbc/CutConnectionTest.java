@@ -41,7 +41,7 @@ class CutConnectionTest {
   @CsvSource({"POSTGRESQL, postgres", "MARIADB, root"})
   void whatWasAcknowledgedIsThereAndWhatIsUnknownIsFoundOut(Database database, String user)
       throws Exception {
-    String url = database == Database.POSTGRESQL ? Databases.postgreSql() : Databases.mariaDb();
+    String url = Databases.url(database);
     String prefix = Databases.freshPrefix();
     try (TcpProxy proxy = new TcpProxy(Databases.portOf(url));
         HikariDataSource steady = Databases.pool(url, user, THREADS);

@@ -48,10 +48,21 @@ final class Databases {
 
   /** The same, where nobody waits longer than this for a connection. */
   static HikariDataSource pool(Database database, int size, Duration patience) {
+    String administrator =
+        switch (database) {
+          case H2 -> "sa";
+          case POSTGRESQL -> "postgres";
+          case MARIADB -> "root";
+        };
+    return pool(url(database), administrator, size, patience);
+  }
+
+  /** The database that tests share. */
+  static String url(Database database) {
     return switch (database) {
-      case H2 -> pool(SharedH2.URL, "sa", size, patience);
-      case POSTGRESQL -> pool(postgreSql(), "postgres", size, patience);
-      case MARIADB -> pool(mariaDb(), "root", size, patience);
+      case H2 -> SharedH2.URL;
+      case POSTGRESQL -> postgreSql();
+      case MARIADB -> mariaDb();
     };
   }
 
@@ -95,7 +106,8 @@ final class Databases {
       try {
         EmbeddedPostgres server =
             EmbeddedPostgres.builder().setServerConfig("max_connections", "200").start();
-        return server.getJdbcUrl("postgres", "postgres");
+        // Its own URL names a user, who would be taken before the one that a test asks for.
+        return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
       } catch (IOException e) {
         throw new IllegalStateException("PostgreSQL does not start", e);
       }
@@ -103,11 +115,24 @@ final class Databases {
   }
 
   private static final class MariaDbServer {
+    /**
+     * It is installed with a root that comes in by socket alone, and with nobody in particular, who
+     * would be taken for any user that comes from here.
+     */
+    private static final String ROOT_NEEDS_NO_PASSWORD =
+        """
+        ALTER USER root@localhost IDENTIFIED BY '';
+        DELETE FROM mysql.global_priv WHERE user = '';
+        FLUSH PRIVILEGES;
+        """;
+
     static final String URL = start();
 
     private static String start() {
       try {
         Path base = Files.createTempDirectory("mariadb");
+        Path grants = base.resolve("grants.sql");
+        Files.writeString(grants, ROOT_NEEDS_NO_PASSWORD);
         DB server =
             DB.newEmbeddedDB(
                 DBConfigurationBuilder.newBuilder()
@@ -115,6 +140,8 @@ final class Databases {
                     .setBaseDir(base.resolve("base").toFile())
                     .setDataDir(base.resolve("data").toFile())
                     .setDeletingTemporaryBaseAndDataDirsOnShutdown(true)
+                    .setSecurityDisabled(false)
+                    .addArg("--init-file=" + grants)
                     .addArg("--user=root")
                     .addArg("--max-connections=300")
                     .addArg("--innodb-flush-log-at-trx-commit=2")

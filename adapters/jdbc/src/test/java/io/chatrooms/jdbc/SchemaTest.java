@@ -25,6 +25,7 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -86,24 +87,30 @@ class SchemaTest {
     }
   }
 
-  /** The MariaDB of these tests runs without grants. */
-  @Test
-  void theGrantsOfTheReadmeAreEnoughOnPostgreSql() throws SQLException {
+  @ParameterizedTest
+  @EnumSource(names = {"POSTGRESQL", "MARIADB"})
+  void theGrantsOfTheReadmeAreEnough(Database database) throws SQLException {
     String schema = "s" + prefix;
     String user = "u" + prefix;
-    try (HikariDataSource pool = Databases.pool(Database.POSTGRESQL, 2)) {
+    try (HikariDataSource pool = Databases.pool(database, 2)) {
       run(pool, "CREATE SCHEMA " + schema, "CREATE USER " + user);
       assertThat(JdbcStore.builder(pool).schema(schema).createTables().build()).isNotNull();
-      run(
-          pool,
-          "GRANT USAGE ON SCHEMA %s TO %s".formatted(schema, user),
-          "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA %s TO %s"
-              .formatted(schema, user));
+      if (database == Database.MARIADB) {
+        run(pool, "GRANT SELECT, INSERT, UPDATE, DELETE ON %s.* TO %s".formatted(schema, user));
+      } else {
+        run(
+            pool,
+            "GRANT USAGE ON SCHEMA %s TO %s".formatted(schema, user),
+            "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA %s TO %s"
+                .formatted(schema, user));
+      }
     }
-    try (HikariDataSource pool = Databases.pool(Databases.postgreSql(), user, 2)) {
+    try (HikariDataSource pool = Databases.pool(Databases.url(database), user, 2)) {
       JdbcStore store = JdbcStore.builder(pool).schema(schema).build();
       works(store);
       assertThat(store.rooms().remove(scene.account, scene.room(0))).isTrue();
+      assertThatThrownBy(() -> run(pool, "DROP TABLE " + schema + ".chatrooms_room_membership"))
+          .isInstanceOf(SQLException.class);
     }
   }
 
