@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** What the README shows is what is compiled and run here. */
 final class ReadmeTest {
+  private static final Pattern CHANGELOG =
+      Pattern.compile("```yaml\\R(?<code>.*?)```", Pattern.DOTALL);
   private static final Pattern EMBEDDING = code("Embedding");
   private static final Pattern H2_ON_DISK = code("H2OnDisk");
   private static final Pattern HOST_PROPERTIES = code("HostProperties");
@@ -54,6 +56,12 @@ final class ReadmeTest {
 
     assertThat(only(H2_ON_DISK, "code", readme()))
         .isEqualTo(source.replaceFirst("^package io\\.chatrooms\\.example;\\R\\R", ""));
+  }
+
+  @Test
+  void showsAChangelogToTheLetter() throws IOException {
+    assertThat(only(CHANGELOG, "code", readme()))
+        .isEqualTo(Files.readString(Path.of("../jdbc/src/test/resources/changelog.yaml")));
   }
 
   @Test

@@ -20,7 +20,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
+import liquibase.Liquibase;
+import liquibase.Scope;
+import liquibase.UpdateSummaryOutputEnum;
+import liquibase.database.jvm.JdbcConnection;
+import liquibase.resource.ClassLoaderResourceAccessor;
+import liquibase.ui.LoggerUIService;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -224,6 +232,30 @@ class SchemaTest {
           .load()
           .migrate();
       works(JdbcStore.builder(pool).tablePrefix(prefix).build());
+    }
+  }
+
+  @OnEveryDatabase
+  void liquibaseRunsTheFiles(Database database) throws Exception {
+    Logger log = Logger.getLogger("liquibase");
+    Level level = log.getLevel();
+    log.setLevel(Level.OFF);
+    try (HikariDataSource pool = Databases.pool(database, 2);
+        Connection connection = pool.getConnection();
+        Liquibase liquibase =
+            new Liquibase(
+                "changelog.yaml",
+                new ClassLoaderResourceAccessor(SchemaTest.class.getClassLoader()),
+                new JdbcConnection(connection))) {
+      liquibase.getDatabase().setDatabaseChangeLogTableName(prefix + "changes");
+      liquibase.getDatabase().setDatabaseChangeLogLockTableName(prefix + "lock");
+      liquibase.setChangeLogParameter("folder", database.dialect().folder());
+      liquibase.setChangeLogParameter("prefix", prefix);
+      liquibase.setShowSummaryOutput(UpdateSummaryOutputEnum.LOG);
+      Scope.child(Scope.Attr.ui, new LoggerUIService(), () -> liquibase.update());
+      works(JdbcStore.builder(pool).tablePrefix(prefix).build());
+    } finally {
+      log.setLevel(level);
     }
   }
 
