@@ -31,6 +31,9 @@ abstract class Dialect {
   /** The error that an insert gives where the key stands. */
   abstract boolean isDuplicate(SQLException e);
 
+  /** True if a table, or what is in it, was not created since another host had just done so. */
+  abstract boolean isCreatedAlready(SQLException e);
+
   /** Vendor codes of: the connection went, or none is to be had; the disk is full; read-only. */
   abstract Set<Integer> unavailable();
 

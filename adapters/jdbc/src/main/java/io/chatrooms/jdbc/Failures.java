@@ -72,6 +72,11 @@ final class Failures {
                 || dialect.contention().contains(each.getErrorCode()));
   }
 
+  /** True if another host was creating the same tables, so that it is worth looking again. */
+  static boolean isCreatedMeanwhile(SQLException e, Dialect dialect) {
+    return isContention(e, dialect) || any(e, dialect::isCreatedAlready);
+  }
+
   /** True if the server said no, and so did not do what it was told. */
   static boolean isRefusal(SQLException e, Dialect dialect) {
     return isContention(e, dialect)

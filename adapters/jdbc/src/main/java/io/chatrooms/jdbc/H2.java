@@ -15,6 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class H2 extends Dialect {
   private static final int DUPLICATE_KEY = 23505;
 
+  /**
+   * Duplicate key, table, index, constraint; and "object already exists", which is an internal
+   * error.
+   */
+  private static final Set<Integer> CREATED_ALREADY =
+      Set.of(DUPLICATE_KEY, 42101, 42111, 90045, 50000);
+
   @Override
   String folder() {
     return "h2";
@@ -49,6 +56,11 @@ final class H2 extends Dialect {
   @Override
   boolean isDuplicate(SQLException e) {
     return e.getErrorCode() == DUPLICATE_KEY;
+  }
+
+  @Override
+  boolean isCreatedAlready(SQLException e) {
+    return CREATED_ALREADY.contains(e.getErrorCode());
   }
 
   /**

@@ -234,14 +234,14 @@ public final class JdbcStore implements Store {
         dialect = dialect(connection);
         Schema tables = new Schema(dialect, schema, tablePrefix, host != null);
         if (creating) {
-          create(tables, connection);
+          create(tables, connection, dialect);
         }
         tables.verify(connection);
         if (dialect.readsUncommitted(connection)) {
           throw new StoreBrokenException(
               "Connections read what is not committed: READ COMMITTED is the least", false, null);
         }
-        if (!writeDelayed) {
+        if (!writeDelayed && !creating) {
           dialect.makeDurable(connection);
         }
         if (!connection.getAutoCommit() && !joining) {
@@ -261,7 +261,7 @@ public final class JdbcStore implements Store {
     }
 
     /** Hosts that start at once get in each other's way; in the end one of them has done it. */
-    private static void create(Schema tables, Connection connection) throws SQLException {
+    private void create(Schema tables, Connection connection, Dialect dialect) throws SQLException {
       boolean autoCommit = connection.getAutoCommit();
       if (autoCommit) {
         connection.setAutoCommit(false);
@@ -270,11 +270,14 @@ public final class JdbcStore implements Store {
         for (int attempt = 1; ; attempt++) {
           try {
             tables.create(connection);
+            if (!writeDelayed) {
+              dialect.makeDurable(connection); // which waits for the tables of others, too
+            }
             connection.commit();
             return;
           } catch (SQLException e) {
             connection.rollback();
-            if (attempt == CREATE_ATTEMPTS) {
+            if (attempt == CREATE_ATTEMPTS || !Failures.isCreatedMeanwhile(e, dialect)) {
               throw e;
             }
           }

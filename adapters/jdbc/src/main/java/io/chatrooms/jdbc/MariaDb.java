@@ -9,6 +9,9 @@ import java.util.Set;
 final class MariaDb extends Dialect {
   private static final int DUPLICATE_KEY = 1062;
 
+  /** Duplicate key, table, index, foreign key. */
+  private static final Set<Integer> CREATED_ALREADY = Set.of(DUPLICATE_KEY, 1050, 1061, 1826);
+
   @Override
   boolean schemasAreCatalogs() {
     return true;
@@ -49,6 +52,11 @@ final class MariaDb extends Dialect {
   @Override
   boolean isDuplicate(SQLException e) {
     return e.getErrorCode() == DUPLICATE_KEY;
+  }
+
+  @Override
+  boolean isCreatedAlready(SQLException e) {
+    return CREATED_ALREADY.contains(e.getErrorCode());
   }
 
   /**

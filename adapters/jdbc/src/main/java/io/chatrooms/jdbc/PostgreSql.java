@@ -9,6 +9,9 @@ import java.util.Set;
  * committed or fails with class 40, and is asked again.
  */
 final class PostgreSql extends Dialect {
+  /** Table; its type, or a constraint; any of them in the catalog's own tables. */
+  private static final Set<String> CREATED_ALREADY = Set.of("42P07", "42710", "23505");
+
   @Override
   String folder() {
     return "postgresql";
@@ -42,6 +45,11 @@ final class PostgreSql extends Dialect {
   @Override
   boolean isDuplicate(SQLException e) {
     return false;
+  }
+
+  @Override
+  boolean isCreatedAlready(SQLException e) {
+    return e.getSQLState() != null && CREATED_ALREADY.contains(e.getSQLState());
   }
 
   @Override

@@ -100,6 +100,36 @@ class FailuresTest {
     assertThat(of(e, database)).isInstanceOf(StoreBrokenException.class);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "POSTGRESQL, 23505, 0, true",
+    "POSTGRESQL, 42710, 0, true",
+    "POSTGRESQL, 42P07, 0, true",
+    "POSTGRESQL, 40P01, 0, true",
+    "POSTGRESQL, 42501, 0, false",
+    "POSTGRESQL, , 0, false",
+    "MARIADB, 23000, 1062, true",
+    "MARIADB, 42S01, 1050, true",
+    "MARIADB, 42000, 1061, true",
+    "MARIADB, HY000, 1826, true",
+    "MARIADB, 40001, 1213, true",
+    "MARIADB, 42000, 1142, false",
+    "H2, 23505, 23505, true",
+    "H2, 42S01, 42101, true",
+    "H2, 42S11, 42111, true",
+    "H2, 90045, 90045, true",
+    "H2, HY000, 50000, true",
+    "H2, 40001, 40001, true",
+    "H2, 90096, 90096, false"
+  })
+  void whoFindsOthersCreatingTheTablesLooksAgain(
+      Database database, String state, int code, boolean again) {
+    assertThat(
+            Failures.isCreatedMeanwhile(
+                new SQLException("vendor", state, code), database.dialect()))
+        .isEqualTo(again);
+  }
+
   @Test
   void whoChangesOverToAnotherServerKnowsNothing() {
     SQLException e = new SQLTransientConnectionException("changed over", "25006");

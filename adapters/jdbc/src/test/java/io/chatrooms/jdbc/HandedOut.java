@@ -5,16 +5,23 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /** Hands out one connection, again and again, and writes down how it is given back. */
 final class HandedOut extends AbstractDataSource {
   private final Connection connection;
   private final List<String> givenBack;
+  private final AtomicInteger rollbacks = new AtomicInteger();
 
   HandedOut(Connection connection, List<String> givenBack) {
     this.connection = connection;
     this.givenBack = givenBack;
+  }
+
+  /** How often whoever it was handed out to rolled back. */
+  int rollbacks() {
+    return rollbacks.get();
   }
 
   @Override
@@ -27,6 +34,9 @@ final class HandedOut extends AbstractDataSource {
               if (method.getName().equals("close")) {
                 givenBack.add(state());
                 return null;
+              }
+              if (method.getName().equals("rollback")) {
+                rollbacks.incrementAndGet();
               }
               try {
                 return method.invoke(connection, arguments);

@@ -12,17 +12,18 @@ import io.chatrooms.core.store.StoreUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 import liquibase.Liquibase;
 import liquibase.Scope;
 import liquibase.UpdateSummaryOutputEnum;
@@ -36,9 +37,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** The tables: put up, looked at, and found wanting. */
 class SchemaTest {
+  private static final int HOSTS = 8;
+
   private final Scene scene = new Scene("schema");
   private final String prefix = Databases.freshPrefix();
 
@@ -124,15 +128,56 @@ class SchemaTest {
 
   @OnEveryDatabase
   void hostsThatStartAtOnceAllFindTheTables(Database database) throws Exception {
-    try (HikariDataSource pool = Databases.pool(database, 8)) {
-      ExecutorService threads = Executors.newFixedThreadPool(8);
-      Callable<JdbcStore> start =
-          () -> JdbcStore.builder(pool).tablePrefix(prefix).createTables().build();
-      for (Future<JdbcStore> store :
-          threads.invokeAll(Stream.generate(() -> start).limit(8).toList())) {
-        assertThat(store.get().accounts().find(scene.account)).isEmpty();
+    try (HikariDataSource pool = Databases.pool(database, HOSTS)) {
+      ExecutorService threads = Executors.newFixedThreadPool(HOSTS);
+      CyclicBarrier together = new CyclicBarrier(HOSTS);
+      List<Callable<JdbcStore>> hosts = new ArrayList<>();
+      for (int i = 0; i < HOSTS; i++) {
+        Connection connection = pool.getConnection();
+        JdbcStore.Builder host =
+            JdbcStore.builder(new SingleConnectionDataSource(connection, true))
+                .tablePrefix(prefix)
+                .createTables();
+        hosts.add(
+            () -> {
+              try (connection) {
+                together.await();
+                return host.build();
+              }
+            });
+      }
+      for (Future<JdbcStore> store : threads.invokeAll(hosts)) {
+        assertThat(store.get()).isNotNull();
       }
       threads.shutdown();
+      works(JdbcStore.builder(pool).tablePrefix(prefix).build());
+    }
+  }
+
+  @OnEveryDatabase
+  void whoMayNotCreateTablesIsToldAtOnce(Database database) throws SQLException {
+    String schema = "s" + prefix;
+    String user = "u" + prefix;
+    try (HikariDataSource pool = Databases.pool(database, 1)) {
+      run(
+          pool,
+          "CREATE SCHEMA " + schema,
+          "CREATE USER " + user + (database == Database.H2 ? " PASSWORD ''" : ""));
+    }
+    String state =
+        switch (database) {
+          case H2 -> "90096";
+          case POSTGRESQL -> "42501";
+          case MARIADB -> "42000, vendor code 1142";
+        };
+    String url = Databases.url(database).replaceFirst(";.*", ""); // H2's settings are not for users
+    try (HikariDataSource pool = Databases.pool(url, user, 1);
+        Connection connection = pool.getConnection()) {
+      HandedOut handedOut = new HandedOut(connection, new ArrayList<>());
+      assertThatThrownBy(() -> JdbcStore.builder(handedOut).schema(schema).createTables().build())
+          .isInstanceOf(StoreBrokenException.class)
+          .hasMessageContaining("SQLState " + state);
+      assertThat(handedOut.rollbacks()).isEqualTo(1);
     }
   }
 
