@@ -3,6 +3,7 @@ package io.chatrooms.jdbc;
 import io.chatrooms.core.store.StoreBrokenException;
 import io.chatrooms.core.store.StoreException;
 import io.chatrooms.core.store.StoreUnavailableException;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
@@ -51,13 +52,19 @@ final class Failures {
 
   private Failures() {}
 
-  /** What the port throws for it. The message names codes only; the cause is for the host's log. */
+  /**
+   * What the port throws for it. The message names codes only; the cause is for the host's log. H2
+   * has no code for a full disk: it tells of it as of an error of its own, caused by input or
+   * output.
+   */
   static StoreException of(SQLException e, Dialect dialect, boolean outcomeUnknown) {
     String message =
         "SQLState %s, vendor code %s"
             .formatted(e.getSQLState(), Integer.toString(e.getErrorCode()));
     SQLException cause = withoutData(e);
-    return any(e, each -> isUnavailable(each, dialect)) || isContention(e, dialect)
+    return any(e, each -> isUnavailable(each, dialect))
+            || isContention(e, dialect)
+            || causes(e).stream().anyMatch(IOException.class::isInstance)
         ? new StoreUnavailableException(message, outcomeUnknown, cause)
         : new StoreBrokenException(message, outcomeUnknown, cause);
   }
@@ -129,23 +136,28 @@ final class Failures {
   }
 
   private static List<SQLException> chain(SQLException first) {
+    return causes(first).stream()
+        .filter(SQLException.class::isInstance)
+        .map(SQLException.class::cast)
+        .toList();
+  }
+
+  private static List<Throwable> causes(SQLException first) {
     Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    List<SQLException> chain = new ArrayList<>();
+    List<Throwable> causes = new ArrayList<>();
     List<Throwable> toSee = new ArrayList<>(List.of(first));
     while (!toSee.isEmpty()) {
       Throwable next = toSee.remove(toSee.size() - 1);
       if (seen.add(next)) {
-        if (next instanceof SQLException sql) {
-          chain.add(sql);
-          if (sql.getNextException() != null) {
-            toSee.add(sql.getNextException());
-          }
+        causes.add(next);
+        if (next instanceof SQLException sql && sql.getNextException() != null) {
+          toSee.add(sql.getNextException());
         }
         if (next.getCause() != null) {
           toSee.add(next.getCause());
         }
       }
     }
-    return chain;
+    return causes;
   }
 }

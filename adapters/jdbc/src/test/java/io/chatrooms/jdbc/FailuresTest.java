@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chatrooms.core.store.StoreBrokenException;
 import io.chatrooms.core.store.StoreException;
 import io.chatrooms.core.store.StoreUnavailableException;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
@@ -175,6 +176,16 @@ class FailuresTest {
     assertThat(cause).isInstanceOf(SQLException.class);
     assertThat(cause.toString()).doesNotContain("jane", "Jane");
     assertThat(cause.getStackTrace()).isEqualTo(quoting.getStackTrace());
+  }
+
+  @Test
+  void inputOrOutputThatFailedIsUnavailableWhateverTheCode() {
+    IOException full = new IOException("No space left on device");
+    SQLException e = new SQLException("vendor", "HY000", 50000, new IllegalStateException(full));
+    assertThat(Failures.isRefusal(e, Database.H2.dialect())).isFalse();
+    assertThat(of(e, Database.H2)).isInstanceOf(StoreUnavailableException.class);
+    assertThat(of(new SQLException("vendor", "HY000", 50000), Database.H2))
+        .isInstanceOf(StoreBrokenException.class);
   }
 
   @Test
