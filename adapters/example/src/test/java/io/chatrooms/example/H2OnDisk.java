@@ -5,8 +5,12 @@ import java.nio.file.Path;
 import org.h2.jdbcx.JdbcConnectionPool;
 
 final class H2OnDisk {
-  static JdbcStore open(Path directory) {
+  static JdbcStore open(JdbcConnectionPool pool) {
+    return JdbcStore.builder(pool).createTables().build();
+  }
+
+  static JdbcConnectionPool pool(Path directory) {
     String url = "jdbc:h2:" + directory.toAbsolutePath().resolve("chatrooms");
-    return JdbcStore.builder(JdbcConnectionPool.create(url, "sa", "")).createTables().build();
+    return JdbcConnectionPool.create(url, "sa", "");
   }
 }

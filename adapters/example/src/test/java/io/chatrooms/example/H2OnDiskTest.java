@@ -6,6 +6,7 @@ import io.chatrooms.core.account.Account;
 import io.chatrooms.core.account.AccountId;
 import io.chatrooms.core.account.AccountType;
 import java.nio.file.Path;
+import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,8 +18,12 @@ class H2OnDiskTest {
             .accountId(new AccountId("account"))
             .type(AccountType.ENTERPRISE_OIDC)
             .build();
-    H2OnDisk.open(directory).accounts().save(account);
+    JdbcConnectionPool pool = H2OnDisk.pool(directory);
+    H2OnDisk.open(pool).accounts().save(account);
+    pool.dispose();
 
-    assertThat(H2OnDisk.open(directory).accounts().find(account.accountId())).contains(account);
+    JdbcConnectionPool again = H2OnDisk.pool(directory);
+    assertThat(H2OnDisk.open(again).accounts().find(account.accountId())).contains(account);
+    again.dispose();
   }
 }

@@ -58,10 +58,21 @@ final class Failures {
    * output.
    */
   static StoreException of(SQLException e, Dialect dialect, boolean outcomeUnknown) {
-    String message =
-        "SQLState %s, vendor code %s"
-            .formatted(e.getSQLState(), Integer.toString(e.getErrorCode()));
-    SQLException cause = withoutData(e);
+    return of(e, dialect, outcomeUnknown, codes(e), withoutData(e));
+  }
+
+  /** Where no row was read or written yet, the database has nobody to quote, and may speak. */
+  static StoreException beforeAnyData(SQLException e, Dialect dialect) {
+    return of(e, dialect, false, codes(e) + ": " + e.getMessage(), e);
+  }
+
+  private static String codes(SQLException e) {
+    return "SQLState %s, vendor code %s"
+        .formatted(e.getSQLState(), Integer.toString(e.getErrorCode()));
+  }
+
+  private static StoreException of(
+      SQLException e, Dialect dialect, boolean outcomeUnknown, String message, SQLException cause) {
     return any(e, each -> isUnavailable(each, dialect))
             || isContention(e, dialect)
             || causes(e).stream().anyMatch(IOException.class::isInstance)

@@ -34,6 +34,10 @@ final class JdbcAccounts implements AccountRepository {
         .build();
   }
 
+  boolean isEmpty() {
+    return transactions.read(session -> !session.finds(Sql.ANY_ACCOUNT, parameters -> {}));
+  }
+
   @Override
   public void save(Account account) {
     Saving.save(

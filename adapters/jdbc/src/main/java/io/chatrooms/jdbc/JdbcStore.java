@@ -33,7 +33,7 @@ public final class JdbcStore implements Store {
 
   private final Builder builder;
   private final Statements statements;
-  private final AccountRepository accounts;
+  private final JdbcAccounts accounts;
   private final RoomRepository rooms;
   private final MemberRepository members;
   private final RoomMembershipRepository memberships;
@@ -75,6 +75,15 @@ public final class JdbcStore implements Store {
   @Override
   public RoomMembershipRepository memberships() {
     return memberships;
+  }
+
+  /**
+   * True if there is no account yet: for a host that fills a new store.
+   *
+   * @throws io.chatrooms.core.store.StoreException if the database fails
+   */
+  public boolean isEmpty() {
+    return accounts.isEmpty();
   }
 
   /**
@@ -141,7 +150,7 @@ public final class JdbcStore implements Store {
      *     underscores, all in lower case
      */
     public Builder schema(String schema) {
-      this.schema = name(schema);
+      this.schema = name("schema", schema);
       return this;
     }
 
@@ -152,15 +161,15 @@ public final class JdbcStore implements Store {
      *     underscores, all in lower case
      */
     public Builder tablePrefix(String tablePrefix) {
-      this.tablePrefix = name(tablePrefix);
+      this.tablePrefix = name("table prefix", tablePrefix);
       return this;
     }
 
-    private static String name(String name) {
-      if (!NAME.matcher(name).matches()) {
+    private static String name(String what, String name) {
+      if (!NAME.matcher(requireNonNull(name, what)).matches()) {
         throw new IllegalArgumentException(
-            "a schema or table prefix is a letter and at most 29 letters, digits and underscores,"
-                + " in lower case");
+            "a %s is a letter and at most 29 letters, digits and underscores, in lower case; not '%s'"
+                .formatted(what, name));
       }
       return name;
     }
@@ -219,7 +228,8 @@ public final class JdbcStore implements Store {
      * @throws io.chatrooms.core.store.StoreUnavailableException if the database cannot be reached
      * @throws io.chatrooms.core.store.StoreBrokenException if anything about the tables is missing
      *     or wrong; the message names all of it
-     * @throws IllegalArgumentException if the database is none that the store knows
+     * @throws IllegalArgumentException if the database is none that the store knows, or another
+     *     than the one that it was told
      * @throws IllegalStateException if it is to create tables and to join transactions: the host's
      *     own would be committed
      */
@@ -230,8 +240,9 @@ public final class JdbcStore implements Store {
       }
       Builder built = new Builder(this);
       Dialect dialect = database == null ? new PostgreSql() : database.dialect();
-      try (Connection connection = OwnTransactions.connection(dataSource)) {
-        dialect = dialect(connection);
+      try (Connection connection = OwnTransactions.connection(dataSource, dialect)) {
+        dialect =
+            Database.of(connection.getMetaData().getDatabaseProductName(), database).dialect();
         Schema tables = new Schema(dialect, schema, tablePrefix, host != null);
         if (creating) {
           create(tables, connection, dialect);
@@ -250,14 +261,8 @@ public final class JdbcStore implements Store {
         Statements statements = new Statements(dialect, tables.tables());
         return new JdbcStore(built, statements, transactions(statements));
       } catch (SQLException e) {
-        throw Failures.of(e, dialect, false);
+        throw Failures.beforeAnyData(e, dialect);
       }
-    }
-
-    private Dialect dialect(Connection connection) throws SQLException {
-      return database != null
-          ? database.dialect()
-          : Database.named(connection.getMetaData().getDatabaseProductName()).dialect();
     }
 
     /** Hosts that start at once get in each other's way; in the end one of them has done it. */
@@ -292,7 +297,8 @@ public final class JdbcStore implements Store {
 
     private Transactions transactions(Statements statements) {
       return joining
-          ? new JoinedTransactions(JoinedTransactions.connectionsOf(dataSource), statements)
+          ? new JoinedTransactions(
+              JoinedTransactions.connectionsOf(dataSource, statements.dialect()), statements)
           : new OwnTransactions(dataSource, statements);
     }
   }

@@ -22,7 +22,7 @@ final class JoinedTransactions implements Transactions {
 
   /** Where the connection of the host's transaction comes from, and how it is given back. */
   interface Source {
-    Connection take() throws SQLException;
+    Connection take();
 
     void giveBack(Connection connection) throws SQLException;
   }
@@ -39,11 +39,11 @@ final class JoinedTransactions implements Transactions {
     };
   }
 
-  static Source connectionsOf(DataSource dataSource) {
+  static Source connectionsOf(DataSource dataSource, Dialect dialect) {
     return new Source() {
       @Override
-      public Connection take() throws SQLException {
-        return OwnTransactions.connection(dataSource);
+      public Connection take() {
+        return OwnTransactions.connection(dataSource, dialect);
       }
 
       @Override
@@ -95,7 +95,7 @@ final class JoinedTransactions implements Transactions {
   private <T> T wholeOrNot(Connection connection, Work<T> work) throws SQLException {
     if (connection.getAutoCommit()) {
       throw new StoreBrokenException(
-          "The store was built to join the host's transactions, and there is none", false, null);
+          "There is no transaction to join: the connection is in auto-commit mode", false, null);
     }
     Savepoint before = connection.setSavepoint();
     T result;

@@ -148,22 +148,22 @@ final class OwnTransactions implements Transactions {
   }
 
   private <T> T connected(Use<T> use) throws Failed {
+    Connection connection = connection(dataSource, statements.dialect());
     try {
-      Connection connection = connection(dataSource);
-      try {
-        return use.of(connection);
-      } finally {
-        restore(connection::close);
-      }
+      return use.of(connection);
     } catch (SQLException e) {
       throw new Failed(e, false);
+    } finally {
+      restore(connection::close);
     }
   }
 
   /** Pools may fail in ways of their own. */
-  static Connection connection(DataSource dataSource) throws SQLException {
+  static Connection connection(DataSource dataSource, Dialect dialect) {
     try {
       return dataSource.getConnection();
+    } catch (SQLException e) {
+      throw Failures.beforeAnyData(e, dialect);
     } catch (RuntimeException e) {
       throw new StoreUnavailableException("No connection is to be had", false, e);
     }

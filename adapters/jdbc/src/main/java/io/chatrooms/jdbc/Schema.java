@@ -24,8 +24,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The tables: puts them up where that was asked for, and finds out whether they are all right. */
 final class Schema {
+  private static final String CHATROOMS = "chatrooms";
+  private static final String MEMBERS = "members";
+
+  /** In place of {@link #MEMBERS}, where a store put up the tables for a host that keeps them. */
+  private static final String ELSEWHERE = "members elsewhere";
+
   private static final Map<String, String> PARTS =
-      Map.of("chatrooms", "V1__chatrooms.sql", "members", "V2__members.sql");
+      Map.of(CHATROOMS, "V1__chatrooms.sql", MEMBERS, "V2__members.sql");
 
   private static final Map<String, List<String>> KEYS =
       Map.of(
@@ -77,6 +83,12 @@ final class Schema {
   /** Puts up each part that is not there yet. */
   void create(Connection connection) throws SQLException {
     Map<String, Integer> found = parts(connection);
+    if (!hostMembers && found.containsKey(ELSEWHERE)) {
+      throw new StoreBrokenException(
+          "The host keeps the members of tables %s...: say so by membersFrom".formatted(tables()),
+          false,
+          null);
+    }
     for (String part : wanted()) {
       if (!found.containsKey(part)) {
         try (Statement statement = connection.createStatement()) {
@@ -86,10 +98,17 @@ final class Schema {
         }
       }
     }
+    if (hostMembers && !found.containsKey(MEMBERS) && !found.containsKey(ELSEWHERE)) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(
+            "INSERT INTO %sschema_part (part, version) VALUES ('%s', 1)"
+                .formatted(tables(), ELSEWHERE));
+      }
+    }
   }
 
   private List<String> wanted() {
-    return hostMembers ? List.of("chatrooms") : List.of("chatrooms", "members");
+    return hostMembers ? List.of(CHATROOMS) : List.of(CHATROOMS, MEMBERS);
   }
 
   private List<String> statements(String part) {
@@ -117,20 +136,31 @@ final class Schema {
     for (String part : wanted()) {
       Integer version = found.get(part);
       if (version == null) {
-        wrong.add("part " + part + " is missing: run " + PARTS.get(part) + ", or let the store");
+        wrong.add(
+            "part "
+                + part
+                + " is missing: run "
+                + PARTS.get(part)
+                + ", or let the store"
+                + (part.equals(MEMBERS) && found.containsKey(CHATROOMS)
+                    ? ", or say by membersFrom that the host keeps them"
+                    : ""));
       } else if (version != 1) {
         wrong.add("part " + part + " is of version " + version + ", this library knows 1");
       }
     }
-    if (hostMembers && found.containsKey("members")) {
+    if (hostMembers && found.containsKey(MEMBERS)) {
       wrong.add("part members is there, and the host keeps the members: it has to be left out");
     }
-    if (found.containsKey("chatrooms")) {
+    if (found.containsKey(CHATROOMS)) {
       KEYS.keySet().stream().sorted().forEach(table -> checked(wrong, connection, table));
     }
     if (!wrong.isEmpty()) {
       throw new StoreBrokenException(
-          "The schema is not right: " + String.join("; ", wrong), false, null);
+          "The schema is not right, as far as this user sees tables %s...: %s"
+              .formatted(tables(), String.join("; ", wrong)),
+          false,
+          null);
     }
   }
 
@@ -138,7 +168,7 @@ final class Schema {
     try {
       check(wrong, connection, table);
     } catch (SQLException e) {
-      throw Failures.of(e, dialect, false);
+      throw Failures.beforeAnyData(e, dialect);
     }
   }
 

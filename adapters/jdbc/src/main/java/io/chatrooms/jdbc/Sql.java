@@ -2,9 +2,11 @@ package io.chatrooms.jdbc;
 
 /**
  * Every statement that the store makes of data. Each names the account, which leads every key: so
- * the tables can be spread over machines by account.
+ * the tables can be spread over machines by account. One alone looks at all of them: whether there
+ * is any account, which is asked when a store is filled.
  */
 enum Sql {
+  ANY_ACCOUNT("SELECT account_id FROM {account} ORDER BY account_id LIMIT 1"),
   FIND_ACCOUNT("SELECT account_type, status FROM {account} WHERE account_id = ?"),
   UPDATE_ACCOUNT(
       """

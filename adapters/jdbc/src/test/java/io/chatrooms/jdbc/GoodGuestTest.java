@@ -150,7 +150,7 @@ class GoodGuestTest {
       assertThatThrownBy(() -> joined.rooms().remove(scene.account, scene.room(0)))
           .as("a write where there is no transaction")
           .isInstanceOf(StoreBrokenException.class)
-          .hasMessageContaining("there is none");
+          .hasMessageContaining("no transaction to join");
     }
   }
 

@@ -74,9 +74,7 @@ final class Scene {
   /** The account with so many rooms and members. */
   Scene putInto(Store store, int rooms, int members) {
     of(rooms, members);
-    store
-        .accounts()
-        .save(Account.builder().accountId(account).type(AccountType.ENTERPRISE_OIDC).build());
+    store.accounts().save(accountIs());
     for (int room = 0; room < rooms; room++) {
       store.rooms().save(roomIs(room));
     }
@@ -84,6 +82,10 @@ final class Scene {
       store.members().save(memberIs(member));
     }
     return this;
+  }
+
+  Account accountIs() {
+    return Account.builder().accountId(account).type(AccountType.ENTERPRISE_OIDC).build();
   }
 
   Room roomIs(int room) {

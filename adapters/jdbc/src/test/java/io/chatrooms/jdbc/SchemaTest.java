@@ -31,6 +31,7 @@ import liquibase.database.jvm.JdbcConnection;
 import liquibase.resource.ClassLoaderResourceAccessor;
 import liquibase.ui.LoggerUIService;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,7 +66,8 @@ class SchemaTest {
     try (HikariDataSource pool = Databases.pool(database, 2)) {
       assertThatThrownBy(() -> JdbcStore.builder(pool).tablePrefix(prefix).build())
           .isInstanceOf(StoreBrokenException.class)
-          .hasMessageContaining("part chatrooms is missing: run V1__chatrooms.sql")
+          .hasMessageContaining(
+              "sees tables " + prefix + "...: part chatrooms is missing: run V1__")
           .hasMessageContaining("part members is missing: run V2__members.sql");
       works(JdbcStore.builder(pool).tablePrefix(prefix).createTables().build());
       JdbcStore again = JdbcStore.builder(pool).tablePrefix(prefix).createTables().build();
@@ -256,27 +258,68 @@ class SchemaTest {
       assertThat(hosts.createTables().build()).isNotNull();
       assertThatThrownBy(() -> JdbcStore.builder(pool).tablePrefix(prefix).build())
           .isInstanceOf(StoreBrokenException.class)
-          .hasMessageContaining("part members is missing");
-      assertThat(JdbcStore.builder(pool).tablePrefix(prefix).createTables().build()).isNotNull();
-      assertThatThrownBy(hosts::build)
+          .hasMessageContaining("part members is missing")
+          .hasMessageContaining("or say by membersFrom");
+      assertThatThrownBy(() -> JdbcStore.builder(pool).tablePrefix(prefix).createTables().build())
+          .isInstanceOf(StoreBrokenException.class)
+          .hasMessageContaining("The host keeps the members of tables " + prefix);
+      assertThat(hosts.createTables().build()).isNotNull();
+
+      String other = prefix + "b_";
+      works(JdbcStore.builder(pool).tablePrefix(other).createTables().build());
+      assertThatThrownBy(hosts.tablePrefix(other)::build)
           .isInstanceOf(StoreBrokenException.class)
           .hasMessageContaining("the host keeps the members");
     }
   }
 
+  private FluentConfiguration flyway(HikariDataSource pool, Database database) {
+    return Flyway.configure()
+        .dataSource(pool)
+        .table(prefix + "history")
+        .baselineOnMigrate(true)
+        .baselineVersion("0")
+        .locations("classpath:chatrooms-jdbc/" + database.dialect().folder());
+  }
+
   @OnEveryDatabase
   void flywayRunsTheFiles(Database database) {
     try (HikariDataSource pool = Databases.pool(database, 2)) {
-      Flyway.configure()
-          .dataSource(pool)
-          .locations("classpath:chatrooms-jdbc/" + database.dialect().folder())
-          .placeholders(Map.of("schema", "", "prefix", prefix))
-          .table(prefix + "history")
-          .baselineOnMigrate(true)
-          .baselineVersion("0")
+      flyway(pool, database).placeholders(Map.of("schema", "", "prefix", prefix)).load().migrate();
+      works(JdbcStore.builder(pool).tablePrefix(prefix).build());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"POSTGRESQL", "MARIADB"})
+  void flywayPutsUpTheSchemaToo(Database database) {
+    String schema = "s" + prefix;
+    try (HikariDataSource pool = Databases.pool(database, 2)) {
+      flyway(pool, database)
+          .schemas(schema)
+          .placeholders(Map.of("schema", schema + ".", "prefix", "chatrooms_"))
           .load()
           .migrate();
-      works(JdbcStore.builder(pool).tablePrefix(prefix).build());
+      works(JdbcStore.builder(pool).schema(schema).build());
+    }
+  }
+
+  @OnEveryDatabase
+  void flywayStopsBeforeTheMembersOfTheHost(Database database) {
+    try (HikariDataSource pool = Databases.pool(database, 2)) {
+      flyway(pool, database)
+          .target("1")
+          .placeholders(Map.of("schema", "", "prefix", prefix))
+          .load()
+          .migrate();
+      JdbcStore store =
+          JdbcStore.builder(pool)
+              .tablePrefix(prefix)
+              .membersFrom((account, id) -> Optional.of(scene.memberIs(0)))
+              .build();
+      store.accounts().save(scene.accountIs());
+      store.rooms().save(scene.roomIs(0));
+      assertThat(scene.add(store, 0, 0, Role.MEMBER)).isInstanceOf(Created.class);
     }
   }
 
@@ -309,8 +352,13 @@ class SchemaTest {
   void namesArePlain(String name) {
     try (HikariDataSource pool = Databases.pool(Database.H2, 1)) {
       JdbcStore.Builder builder = JdbcStore.builder(pool);
-      assertThatIllegalArgumentException().isThrownBy(() -> builder.tablePrefix(name));
-      assertThatIllegalArgumentException().isThrownBy(() -> builder.schema(name));
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> builder.tablePrefix(name))
+          .withMessageStartingWith("a table prefix is")
+          .withMessageEndingWith("not '" + name + "'");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> builder.schema(name))
+          .withMessageStartingWith("a schema is");
     }
   }
 
@@ -325,9 +373,38 @@ class SchemaTest {
   @Test
   void anUnknownDatabaseIsTold() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Database.named("Oracle"))
+        .isThrownBy(() -> Database.of("Oracle", null))
         .withMessageContaining("Oracle is none of H2, PostgreSQL, MariaDB");
-    assertThat(List.of("H2", "PostgreSQL", "MariaDB").stream().map(Database::named))
+    assertThat(Database.of("CockroachDB", Database.POSTGRESQL)).isEqualTo(Database.POSTGRESQL);
+    assertThat(List.of("H2", "PostgreSQL", "MariaDB").stream().map(n -> Database.of(n, null)))
         .containsExactly(Database.values());
+  }
+
+  @Test
+  void anotherDatabaseThanToldIsTold() {
+    try (HikariDataSource pool = Databases.pool(Database.H2, 1)) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> JdbcStore.builder(pool).database(Database.POSTGRESQL).build())
+          .withMessage("the database is H2, not POSTGRESQL");
+    }
+  }
+
+  @OnEveryDatabase
+  void aStoreIsEmptyUntilItHasAnAccount(Database database) {
+    try (HikariDataSource pool = Databases.pool(database, 1)) {
+      JdbcStore store = JdbcStore.builder(pool).tablePrefix(prefix).createTables().build();
+      assertThat(store.isEmpty()).isTrue();
+      works(store);
+      assertThat(store.isEmpty()).isFalse();
+    }
+  }
+
+  @OnEveryDatabase
+  void beforeAnyDataTheDatabaseIsLetSpeak(Database database) {
+    try (HikariDataSource pool = Databases.pool(database, 1)) {
+      assertThatThrownBy(() -> JdbcStore.builder(pool).schema("nowhere").createTables().build())
+          .isInstanceOf(StoreBrokenException.class)
+          .hasMessageMatching("(?is)SQLState .*, vendor code .*: .*nowhere.*");
+    }
   }
 }
