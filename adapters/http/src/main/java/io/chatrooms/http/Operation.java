@@ -1,0 +1,69 @@
+package io.chatrooms.http;
+
+import io.chatrooms.core.action.Caller;
+import io.chatrooms.http.wire.Answer;
+import io.chatrooms.http.wire.JsonBody;
+import io.chatrooms.http.wire.MalformedException;
+import io.chatrooms.http.wire.Percent;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An action of the API: how it is asked for, and what answers.
+ *
+ * @param name its name in the API
+ * @param template the segments of its path, with a label in braces for each id that it names
+ * @param variant the value of the parameter {@code operation}; null if it has none
+ */
+record Operation(
+    String name, String method, List<String> template, @Nullable String variant, Action action) {
+  /** The label that every path begins with. */
+  static final String ACCOUNT_ID = "AccountId";
+
+  static Operation of(String name, String method, String path, Action action) {
+    return new Operation(name, method, List.of(path.substring(1).split("/", -1)), null, action);
+  }
+
+  /** True if the path, and the parameter, are of this operation. */
+  boolean isAt(List<String> path, @Nullable String asked) {
+    if (path.size() != template.size() || !Objects.equals(asked, variant)) {
+      return false;
+    }
+    for (int i = 0; i < path.size(); i++) {
+      if (!isLabel(template.get(i)) && !template.get(i).equals(path.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** What stands in the path for each label. */
+  Map<String, String> labels(List<String> path) throws MalformedException {
+    Map<String, String> labels = new HashMap<>();
+    for (int i = 0; i < path.size(); i++) {
+      if (isLabel(template.get(i))) {
+        String label = template.get(i).substring(1, template.get(i).length() - 1);
+        try {
+          labels.put(label, Percent.decode(path.get(i)));
+        } catch (MalformedException e) {
+          throw new MalformedException(label + " " + e.why());
+        }
+      }
+    }
+    return labels;
+  }
+
+  private static boolean isLabel(String segment) {
+    return segment.startsWith("{");
+  }
+
+  /** What answers. */
+  @FunctionalInterface
+  interface Action {
+    Answer answer(Caller caller, Map<String, String> labels, JsonBody body)
+        throws MalformedException;
+  }
+}

@@ -1,0 +1,48 @@
+package io.chatrooms.http;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is logged of a request: its id, the action, the status and the time it took; and, if it
+ * failed, where. Nothing else, since causes like to quote what they choked on: of them it shows
+ * classes and stack traces, and no message.
+ */
+final class RequestLog {
+  private static final System.Logger LOG = System.getLogger("io.chatrooms.http");
+
+  private final String requestId = UUID.randomUUID().toString();
+  private final String action;
+  private final long begun = System.nanoTime();
+
+  RequestLog(String action) {
+    this.action = action;
+  }
+
+  /** A fresh one, which the client is told too. */
+  String requestId() {
+    return requestId;
+  }
+
+  void answered(int status, @Nullable Throwable cause) {
+    long millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
+    String line = requestId + " " + action + " " + status + " " + millis + " ms";
+    if (cause == null) {
+      LOG.log(Level.INFO, line);
+    } else {
+      LOG.log(Level.WARNING, line, withoutMessages(cause));
+    }
+  }
+
+  private static Throwable withoutMessages(Throwable cause) {
+    Throwable next = cause.getCause();
+    Throwable bare =
+        new Throwable(
+            cause.getClass().getName(),
+            next == null || next == cause ? null : withoutMessages(next));
+    bare.setStackTrace(cause.getStackTrace());
+    return bare;
+  }
+}

@@ -1,0 +1,55 @@
+package io.chatrooms.http.standalone;
+
+import io.chatrooms.core.account.AccountId;
+import io.chatrooms.core.action.Caller;
+import io.chatrooms.core.member.MemberId;
+import io.chatrooms.http.Credential;
+import io.chatrooms.http.Credentials;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The credentials of a file, read once. */
+final class CredentialsFile implements Credentials {
+  private final Map<String, Credential> byAccessKey;
+
+  private CredentialsFile(Map<String, Credential> byAccessKey) {
+    this.byAccessKey = Map.copyOf(byAccessKey);
+  }
+
+  static CredentialsFile parse(JsonFile file) throws MistakeException {
+    Map<String, Credential> byAccessKey = new HashMap<>();
+    for (JsonFile element : file.elements()) {
+      element.object(
+          "AccessKeyId", "SecretAccessKey", "SessionToken", "AccountId", "CallerKind", "CallerId");
+      Optional<String> token = element.field("SessionToken").optionalText();
+      String secret = element.field("SecretAccessKey").text();
+      Caller.Authenticated caller = caller(element);
+      Credential credential = element.made(() -> new Credential(secret, token, caller));
+      if (byAccessKey.put(element.field("AccessKeyId").text(), credential) != null) {
+        throw element.field("AccessKeyId").mistake("stands further up already");
+      }
+    }
+    if (byAccessKey.isEmpty()) {
+      throw file.mistake("holds no credential: nobody could sign a request");
+    }
+    return new CredentialsFile(byAccessKey);
+  }
+
+  private static Caller.Authenticated caller(JsonFile element) throws MistakeException {
+    AccountId accountId = element.field("AccountId").as(AccountId::new);
+    JsonFile id = element.field("CallerId");
+    boolean member =
+        element
+            .field("CallerKind")
+            .oneOf(Map.of("AccountAdministrator", Boolean.FALSE, "Member", Boolean.TRUE));
+    return member
+        ? Caller.member(accountId, id.as(MemberId::new))
+        : id.as(identifier -> Caller.accountAdministrator(accountId, identifier));
+  }
+
+  @Override
+  public Optional<Credential> find(String accessKeyId) {
+    return Optional.ofNullable(byAccessKey.get(accessKeyId));
+  }
+}

@@ -1,0 +1,101 @@
+package io.chatrooms.http.standalone;
+
+import io.chatrooms.http.ChimeServlet;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * The servlet on Jetty. Connections cost no thread while nothing arrives on them; what has arrived
+ * is worked on by so many threads, with so many requests waiting, and the next is answered
+ * ServiceUnavailable.
+ */
+final class HttpServer implements AutoCloseable {
+  static final int WORKERS = 16;
+  static final int WAITING = 256;
+
+  /** Connections that come in faster than they are accepted; as many as the system allows. */
+  private static final int BACKLOG = 4_096;
+
+  private static final Duration IDLE = Duration.ofSeconds(30);
+  private static final Duration LAST_ANSWERS = Duration.ofSeconds(30);
+
+  private final Server server;
+  private final ServerConnector connector;
+  private final ExecutorService workers;
+
+  private HttpServer(Server server, ServerConnector connector, ExecutorService workers) {
+    this.server = server;
+    this.connector = connector;
+    this.workers = workers;
+  }
+
+  /** The threads that servlets of this server work on. */
+  static ThreadPoolExecutor workers() {
+    return new ThreadPoolExecutor(
+        WORKERS, WORKERS, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING));
+  }
+
+  static HttpServer start(ChimeServlet servlet, ExecutorService workers, InetSocketAddress address)
+      throws MistakeException {
+    Server server = new Server(new QueuedThreadPool());
+    HttpConfiguration http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    http.setUriCompliance(UriCompliance.UNSAFE); // ids hold anything, percent-encoded
+    ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    connector.setHost(address.getAddress().getHostAddress());
+    connector.setPort(address.getPort());
+    connector.setAcceptQueueSize(BACKLOG);
+    connector.setIdleTimeout(IDLE.toMillis());
+    server.addConnector(connector);
+    ServletContextHandler context = new ServletContextHandler();
+    context.getServletHandler().setDecodeAmbiguousURIs(true);
+    ServletHolder holder = new ServletHolder(servlet);
+    holder.setAsyncSupported(true);
+    context.addServlet(holder, "/*");
+    server.setHandler(new GracefulHandler(context));
+    server.setErrorHandler(new ContainerErrors());
+    context.setErrorHandler(new ContainerErrors());
+    server.setStopTimeout(LAST_ANSWERS.toMillis());
+    HttpServer started = new HttpServer(server, connector, workers);
+    try {
+      server.start();
+      return started;
+    } catch (Exception e) {
+      started.close();
+      if (e instanceof BindException || e.getCause() instanceof BindException) {
+        throw new MistakeException("port " + address.getPort() + " is taken, or not allowed");
+      }
+      throw new IllegalStateException("Jetty does not start", e);
+    }
+  }
+
+  int port() {
+    return connector.getLocalPort();
+  }
+
+  /** Takes no more requests, and answers those that are under way. */
+  @Override
+  public void close() {
+    try {
+      server.stop();
+      workers.shutdown();
+      workers.awaitTermination(LAST_ANSWERS.toSeconds(), TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new IllegalStateException("Jetty does not stop", e);
+    }
+  }
+}

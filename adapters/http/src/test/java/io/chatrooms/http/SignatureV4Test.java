@@ -1,0 +1,264 @@
+package io.chatrooms.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.chatrooms.core.account.AccountId;
+import io.chatrooms.core.action.Caller;
+import io.chatrooms.http.wire.MalformedException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Signatures that AWS's own signer made (botocore 1.43.11), and what is wrong with others. */
+class SignatureV4Test {
+  private static final Instant SIGNED_AT = Instant.parse("2019-12-02T22:36:41Z");
+  private static final Caller.Authenticated CALLER =
+      Caller.accountAdministrator(new AccountId("12a3456b"), "alejandro");
+  private static final String SECRET = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
+  private static final String PLAIN =
+      "1b33f66afaff4ee1ed0b5f7cfc04630a199a817a21b5f28b0fecf56067cbad53";
+  private static final String WITH_TOKEN =
+      "af247f08d57a3c113b675bbcaae8de9d421018b8ef8f9102af8485f7541321d7";
+  private static final String PATH = "/accounts/12a3456b/rooms/abcd/memberships";
+  private static final String BODY = "{\"MemberId\": \"jane\"}";
+  private static final String TOKEN = "the/session+token==";
+
+  private Optional<String> token = Optional.empty();
+  private Instant now = SIGNED_AT;
+  private String path = PATH;
+  private String query = "";
+  private String body = BODY;
+  private final Map<String, List<String>> headers = new HashMap<>();
+
+  SignatureV4Test() {
+    put("host", "localhost:8080");
+    put("content-type", "application/json");
+    put("x-amz-date", "20191202T223641Z");
+    sign("content-type;host;x-amz-date", PLAIN);
+  }
+
+  private void put(String header, String value) {
+    headers.put(header, List.of(value));
+  }
+
+  private void sign(String signed, String signature) {
+    put(
+        "authorization",
+        "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20191202/us-east-1/chime/aws4_request,"
+            + " SignedHeaders=%s, Signature=%s".formatted(signed, signature));
+  }
+
+  private String authorization() {
+    return headers.getOrDefault("authorization", List.of()).get(0);
+  }
+
+  private Caller.Authenticated signer() throws MalformedException {
+    Credentials credentials =
+        key ->
+            key.equals("AKIDEXAMPLE")
+                ? Optional.of(new Credential(SECRET, token, CALLER))
+                : Optional.empty();
+    return new SignatureV4(credentials, () -> now)
+        .signer(new WireRequest("POST", path, query, headers), body.getBytes(UTF_8));
+  }
+
+  private void isRefused(String why) {
+    assertThatThrownBy(this::signer)
+        .isInstanceOf(MalformedException.class)
+        .hasMessageContaining(why)
+        .hasMessageNotContaining(SECRET)
+        .hasMessageNotContaining(TOKEN);
+  }
+
+  @Test
+  void aSignatureTellsTheCaller() throws MalformedException {
+    assertThat(signer()).isEqualTo(CALLER);
+  }
+
+  @Test
+  void whatIsNotSignedMayChangeOnItsWay() throws MalformedException {
+    put("user-agent", "any");
+    put("amz-sdk-request", "attempt=2");
+    assertThat(signer()).isEqualTo(CALLER);
+  }
+
+  @Test
+  void spacesInHeadersDoNotMatter() throws MalformedException {
+    put("content-type", "  application/json ");
+    assertThat(signer()).isEqualTo(CALLER);
+  }
+
+  @Test
+  void pathsAreEncodedTwiceAndParametersAreInOrder() throws MalformedException {
+    path = "/accounts/a%20b/rooms/%2F%25%C3%A9%F0%9F%98%80~/memberships";
+    query = "operation=batch-create&b=2&a=%20x";
+    body = "";
+    sign(
+        "content-type;host;x-amz-date",
+        "70686fee594c04c7d20825151c89e2da49ad5736cb2449aaf89cce7478c2206c");
+    assertThat(signer()).isEqualTo(CALLER);
+  }
+
+  @Test
+  void dotSegmentsAndEmptyOnesAreLeftOut() throws MalformedException {
+    path = "/accounts//a/./rooms/x/../b/memberships/";
+    body = "";
+    sign(
+        "content-type;host;x-amz-date",
+        "3cf3971a4b197546e1da0ff00640c66bfe0ccee1ee975afb2515ad617a96b402");
+    assertThat(signer()).isEqualTo(CALLER);
+  }
+
+  @Test
+  void aSessionTokenIsSignedAndIsTheOneOfTheKey() throws MalformedException {
+    token = Optional.of(TOKEN);
+    put("x-amz-security-token", TOKEN);
+    sign("content-type;host;x-amz-date;x-amz-security-token", WITH_TOKEN);
+    assertThat(signer()).isEqualTo(CALLER);
+
+    token = Optional.of("another");
+    isRefused("session token");
+    token = Optional.empty();
+    isRefused("session token");
+  }
+
+  @Test
+  void aKeyWithASessionTokenIsNothingWithoutIt() {
+    token = Optional.of(TOKEN);
+    isRefused("session token");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2019-12-02T22:31:41Z", "2019-12-02T22:41:41Z", "2019-12-02T22:36:41.999Z"})
+  void fiveMinutesAreNear(Instant clock) throws MalformedException {
+    now = clock;
+    assertThat(signer()).isEqualTo(CALLER);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2019-12-02T22:31:40.999Z", "2019-12-02T22:41:41.001Z", "2026-01-01T00:00:00Z"})
+  void moreThanFiveMinutesAreFar(Instant clock) {
+    now = clock;
+    isRefused("more than 5 minutes");
+  }
+
+  @Test
+  void whatWasSignedIsWhatArrives() {
+    body = "{\"MemberId\": \"joan\"}";
+    isRefused("unknown, or the signature");
+    body = BODY;
+    path = "/accounts/12a3456b/rooms/abce/memberships";
+    isRefused("unknown, or the signature");
+    path = PATH;
+    query = "operation=batch-create";
+    isRefused("unknown, or the signature");
+    query = "";
+    put("host", "elsewhere:8080");
+    isRefused("unknown, or the signature");
+  }
+
+  @Test
+  void nobodyIsToldWhichKeysThereAre() {
+    put("authorization", authorization().replace("AKIDEXAMPLE", "NOBODY"));
+    isRefused("The access key is unknown, or the signature is not the one that its secret gives");
+    sign("content-type;host;x-amz-date", "0".repeat(64));
+    isRefused("The access key is unknown, or the signature is not the one that its secret gives");
+  }
+
+  @Test
+  void aStatedHashOfTheBodyIsHeldToIt() {
+    put("x-amz-content-sha256", "UNSIGNED-PAYLOAD");
+    sign("content-type;host;x-amz-content-sha256;x-amz-date", PLAIN);
+    isRefused("not the one that was signed");
+  }
+
+  @Test
+  void allOfAwssOwnHeadersAndTheHostAreSigned() {
+    sign("content-type;x-amz-date", PLAIN);
+    isRefused("header host is not signed");
+    sign("content-type;host", PLAIN);
+    isRefused("x-amz-date is not signed");
+    sign("content-type;host;x-amz-date", PLAIN);
+    put("x-amz-target", "smuggled");
+    isRefused("x-amz-target is not signed");
+  }
+
+  @Test
+  void signedHeadersAreInOrderAndThere() {
+    sign("host;content-type;x-amz-date", PLAIN);
+    isRefused("not in order");
+    sign("content-type;host;host;x-amz-date", PLAIN);
+    isRefused("name a header twice");
+    sign("accept;content-type;host;x-amz-date", PLAIN);
+    isRefused("missing");
+  }
+
+  @Test
+  void theCredentialIsOfTheDayAndTheService() {
+    String authorization = authorization();
+    put("authorization", authorization.replace("20191202", "20191203"));
+    isRefused("another day");
+    put("authorization", authorization.replace("/chime/", "/s3/"));
+    isRefused("another service");
+    put("authorization", authorization.replace("us-east-1", "eu-west-1"));
+    isRefused("unknown, or the signature");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "now", "2019-12-02T22:36:41Z", "20191302T223641Z", "20191202T253641Z"})
+  void aDateThatIsNoneIsTold(String date) {
+    put("x-amz-date", date);
+    isRefused("X-Amz-Date");
+  }
+
+  @Test
+  void aDateIsThereOnce() {
+    headers.put("x-amz-date", List.of("20191202T223641Z", "20191202T223641Z"));
+    isRefused("X-Amz-Date");
+    headers.remove("x-amz-date");
+    isRefused("X-Amz-Date");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "Basic YTpi",
+        "AWS4-HMAC-SHA256",
+        "AWS4-HMAC-SHA512 Credential=a/20191202/r/chime/aws4_request, SignedHeaders=host,"
+            + " Signature=00",
+        "AWS4-HMAC-SHA256 Credential=a/20191202/r/chime, SignedHeaders=host, Signature=00",
+        "AWS4-HMAC-SHA256 Credential=a/20191202/r/chime/aws4_request, SignedHeaders=host,"
+            + " Signature=xyz"
+      })
+  void anAuthorizationThatIsNoneIsTold(String authorization) {
+    put("authorization", authorization);
+    isRefused("Authorization header is not one of AWS4-HMAC-SHA256");
+  }
+
+  @Test
+  void aRequestIsSignedOnce() {
+    String authorization = authorization();
+    headers.put("authorization", List.of(authorization, authorization));
+    isRefused("Authorization");
+    headers.remove("authorization");
+    isRefused("not signed");
+  }
+
+  @Test
+  void secretsAreNotShown() {
+    Credential credential = new Credential(SECRET, Optional.of(TOKEN), CALLER);
+    assertThat(credential.toString()).contains("alejandro").doesNotContain(SECRET, TOKEN);
+    assertThatThrownBy(() -> new Credential("", CALLER))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}

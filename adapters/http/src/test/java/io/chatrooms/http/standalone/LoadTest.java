@@ -1,0 +1,222 @@
+package io.chatrooms.http.standalone;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chatrooms.core.membership.RoomMembership;
+import io.chatrooms.core.room.RoomId;
+import io.chatrooms.core.store.Page;
+import io.chatrooms.http.standalone.RawHttp.Reply;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Many clients, slow clients, and more than there is room for. */
+class LoadTest {
+  private static final Duration SOAK = Duration.ofSeconds(Boolean.getBoolean("thorough") ? 60 : 3);
+  private static final int CLIENTS = 16;
+  private static final int ROOM_LIMIT = 50;
+
+  private static byte[] member(String id) {
+    return ("{\"MemberId\": \"" + id + "\"}").getBytes(UTF_8);
+  }
+
+  private static String memberships(String room) {
+    return "POST /accounts/" + Serving.ACCOUNT.value() + "/rooms/" + room + "/memberships";
+  }
+
+  @Test
+  void underLoadEveryAnswerIsOneThatWasAskedFor() throws Exception {
+    try (Serving serving = Serving.unsigned()) {
+      for (int member = 0; member < 2 * ROOM_LIMIT; member++) {
+        serving.withUser("m" + member);
+      }
+      long end = System.nanoTime() + SOAK.toNanos();
+      Callable<Map<Integer, Integer>> client =
+          () -> {
+            Map<Integer, Integer> answers = new TreeMap<>();
+            try (RawHttp http = new RawHttp(serving.port())) {
+              for (int round = 0; System.nanoTime() < end; round++) {
+                String room = "room" + round;
+                serving.withRoom(room, ROOM_LIMIT);
+                for (int member = 0; member < 2 * ROOM_LIMIT; member++) {
+                  Reply reply = http.request(memberships(room), member("m" + member)).reply();
+                  answers.merge(reply.status(), 1, Integer::sum);
+                }
+              }
+            }
+            return answers;
+          };
+      Map<Integer, Integer> answers = new TreeMap<>();
+      ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+      for (Future<Map<Integer, Integer>> one :
+          clients.invokeAll(Collections.nCopies(CLIENTS, client))) {
+        one.get().forEach((status, count) -> answers.merge(status, count, Integer::sum));
+      }
+      clients.shutdown();
+
+      assertThat(answers).containsOnlyKeys(201, 400, 409); // created, room full, already there
+      int kept = 0;
+      for (int round = 0; ; round++) {
+        Page<RoomMembership> room =
+            serving
+                .store
+                .memberships()
+                .listByRoom(Serving.ACCOUNT, new RoomId("room" + round), null, 1_000);
+        if (room.items().isEmpty()) {
+          break;
+        }
+        assertThat(room.items()).hasSize(ROOM_LIMIT);
+        kept += room.items().size();
+      }
+      assertThat(answers.get(201)).isEqualTo(kept);
+    }
+  }
+
+  @Test
+  void slowAndHalfOpenClientsDoNotStarveOthers() throws IOException {
+    try (Serving serving = Serving.unsigned()) {
+      List<RawHttp> slow = new ArrayList<>();
+      for (int i = 0; i < 500; i++) {
+        RawHttp http = new RawHttp(serving.port());
+        slow.add(http);
+        if (i % 3 == 0) {
+          http.send("POST /acc");
+        } else if (i % 3 == 1) {
+          http.send(memberships("x") + " HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{");
+        }
+      }
+      try (RawHttp http = new RawHttp(serving.port())) {
+        for (int i = 0; i < 100; i++) {
+          Reply reply = http.request(memberships("x"), member("m")).reply();
+          assertThat(reply.status()).isEqualTo(404);
+        }
+      }
+      for (RawHttp http : slow) {
+        http.close();
+      }
+    }
+  }
+
+  @Test
+  void whoeverIsTooSlowIsTold() throws IOException {
+    try (Serving serving = Serving.unsigned(b -> b.timeout(Duration.ofMillis(200)));
+        RawHttp http = new RawHttp(serving.port())) {
+      http.send("POST " + Serving.path() + " HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{");
+      Reply reply = http.reply();
+      assertThat(reply.status()).isEqualTo(400);
+      assertThat(reply.body()).contains("did not arrive in time");
+      assertThat(http.isEnded()).isTrue();
+    }
+  }
+
+  @Test
+  void workThatTakesTooLongLeavesTheOutcomeUnknown() throws Exception {
+    CountDownLatch goOn = new CountDownLatch(1);
+    try (Serving serving = Serving.unsigned(b -> b.timeout(Duration.ofMillis(200)));
+        RawHttp http = new RawHttp(serving.port())) {
+      serving.limitedBy(
+          caller -> {
+            await(goOn);
+            return Optional.empty();
+          });
+      Reply reply =
+          http.request("POST " + Serving.path(), member(Serving.JANE_DOE.value())).reply();
+      assertThat(reply.status()).isEqualTo(503);
+      assertThat(reply.body()).contains("not known whether");
+      goOn.countDown();
+      // The late answer goes nowhere, and does not end up in the next one's place.
+      Reply next = http.request(memberships("x"), member("m")).reply();
+      assertThat(next.status()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void aFullQueueAnswersServiceUnavailable() throws Exception {
+    CountDownLatch goOn = new CountDownLatch(1);
+    try (Serving serving = Serving.unsigned()) {
+      serving.limitedBy(
+          caller -> {
+            await(goOn);
+            return Optional.empty();
+          });
+      List<RawHttp> waiting = new ArrayList<>();
+      for (int i = 0; i < HttpServer.WORKERS + HttpServer.WAITING; i++) {
+        RawHttp http = new RawHttp(serving.port());
+        waiting.add(http.request(memberships("x"), member("m")));
+      }
+      while (!serving.isFull()) {
+        Thread.onSpinWait();
+      }
+      for (int i = 0; i < 20; i++) {
+        try (RawHttp http = new RawHttp(serving.port())) {
+          Reply reply = http.request(memberships("x"), member("m")).reply();
+          assertThat(reply.status()).isEqualTo(503);
+          assertThat(reply.type()).isEqualTo("ServiceUnavailableException");
+          assertThat(reply.body()).contains("busy");
+        }
+      }
+      goOn.countDown();
+      for (RawHttp http : waiting) {
+        assertThat(http.reply().status()).isEqualTo(404);
+        http.close();
+      }
+    }
+  }
+
+  @Test
+  void whatIsUnderWayWhenTheServerStopsIsAnswered() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    Serving serving = Serving.unsigned();
+    serving.limitedBy(
+        caller -> {
+          begun.countDown();
+          await(goOn);
+          return Optional.empty();
+        });
+    try (RawHttp http = new RawHttp(serving.port())) {
+      http.request("POST " + Serving.path(), member(Serving.JANE_DOE.value()));
+      begun.await();
+      int port = serving.port();
+      Thread stopping = new Thread(serving::close);
+      stopping.start();
+      while (accepts(port)) {
+        Thread.onSpinWait();
+      }
+      goOn.countDown();
+      assertThat(http.reply().status()).isEqualTo(201);
+      stopping.join(TimeUnit.MINUTES.toMillis(1));
+      assertThat(stopping.isAlive()).isFalse();
+    }
+  }
+
+  private static boolean accepts(int port) {
+    try {
+      new RawHttp(port).hangUp();
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
