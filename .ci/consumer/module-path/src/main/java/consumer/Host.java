@@ -26,11 +26,16 @@ import io.chatrooms.core.member.MemberType;
 import io.chatrooms.core.room.InvitePolicy;
 import io.chatrooms.core.room.Room;
 import io.chatrooms.core.room.RoomId;
+import io.chatrooms.http.ChimeServlet;
+import io.chatrooms.http.Credential;
+import io.chatrooms.http.ChimeServlet;
+import io.chatrooms.http.Credential;
 import io.chatrooms.inmemory.InMemoryStore;
 import io.chatrooms.jdbc.Database;
 import io.chatrooms.jdbc.JdbcStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /** Uses every enum and every case once, so that a warning about any of them would show. */
@@ -44,6 +49,30 @@ final class Host {
         .schema("chat")
         .tablePrefix("host_")
         .createTables()
+        .build();
+  }
+
+  /** Mounted where the host has a container. */
+  static ChimeServlet onTheWire(CreateRoomMembership createRoomMembership) {
+    return ChimeServlet.builder()
+        .createRoomMembership(createRoomMembership)
+        .signatureV4(
+            key ->
+                Optional.of(
+                    new Credential(
+                        "secret", Caller.accountAdministrator(new AccountId("a"), "host"))))
+        .build();
+  }
+
+  /** Mounted where the host has a container. */
+  static ChimeServlet onTheWire(CreateRoomMembership createRoomMembership) {
+    return ChimeServlet.builder()
+        .createRoomMembership(createRoomMembership)
+        .signatureV4(
+            key ->
+                Optional.of(
+                    new Credential(
+                        "secret", Caller.accountAdministrator(new AccountId("a"), "host"))))
         .build();
   }
 
@@ -93,6 +122,12 @@ final class Host {
                 .roomId(roomId.value())
                 .memberId(memberId.value())
                 .build());
+    if (onTheWire(createRoomMembership).getServletInfo().isEmpty()) {
+      throw new IllegalStateException();
+    }
+    if (onTheWire(createRoomMembership).getServletInfo().isEmpty()) {
+      throw new IllegalStateException();
+    }
     System.out.println(result.match(new Status()));
   }
 
