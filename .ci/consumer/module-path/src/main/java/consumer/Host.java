@@ -28,8 +28,6 @@ import io.chatrooms.core.room.Room;
 import io.chatrooms.core.room.RoomId;
 import io.chatrooms.http.ChimeServlet;
 import io.chatrooms.http.Credential;
-import io.chatrooms.http.ChimeServlet;
-import io.chatrooms.http.Credential;
 import io.chatrooms.inmemory.InMemoryStore;
 import io.chatrooms.jdbc.Database;
 import io.chatrooms.jdbc.JdbcStore;
@@ -49,18 +47,6 @@ final class Host {
         .schema("chat")
         .tablePrefix("host_")
         .createTables()
-        .build();
-  }
-
-  /** Mounted where the host has a container. */
-  static ChimeServlet onTheWire(CreateRoomMembership createRoomMembership) {
-    return ChimeServlet.builder()
-        .createRoomMembership(createRoomMembership)
-        .signatureV4(
-            key ->
-                Optional.of(
-                    new Credential(
-                        "secret", Caller.accountAdministrator(new AccountId("a"), "host"))))
         .build();
   }
 
@@ -122,9 +108,6 @@ final class Host {
                 .roomId(roomId.value())
                 .memberId(memberId.value())
                 .build());
-    if (onTheWire(createRoomMembership).getServletInfo().isEmpty()) {
-      throw new IllegalStateException();
-    }
     if (onTheWire(createRoomMembership).getServletInfo().isEmpty()) {
       throw new IllegalStateException();
     }
