@@ -192,6 +192,64 @@ class SignatureV4Test {
   }
 
   @Test
+  void aRequestWithoutAHostIsNotSigned() {
+    headers.remove("host");
+    sign("content-type;x-amz-date", PLAIN);
+    isRefused("header host is not signed");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', ''",
+    "a, a=",
+    "a=, a=",
+    "b=2&a=1, a=1&b=2",
+    "a=2&a=1, a=1&a=2",
+    "a=1=2, a=1%3D2",
+    "=1, =1",
+    "&&a=1&, a=1",
+    "%61=%2f, a=%2F",
+    "a+b=c+d, a%2Bb=c%2Bd",
+    "a=~-._*, a=~-._%2A"
+  })
+  void parametersAreWrittenInOneWay(String query, String canonical) throws MalformedException {
+    assertThat(SignatureV4.canonicalQuery(query)).isEqualTo(canonical);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', /",
+    "/, /",
+    "//, /",
+    "/a, /a",
+    "/a/, /a/",
+    "/./a/../b, /b",
+    "/../../a, /a",
+    "/.., /",
+    "/a%20b, /a%2520b",
+    "/a/~-._*, /a/~-._%2A"
+  })
+  void pathsAreWrittenInOneWay(String path, String canonical) {
+    assertThat(SignatureV4.canonicalPath(path)).isEqualTo(canonical);
+  }
+
+  @Test
+  void aQueryThatIsNoneIsTold() {
+    query = "a=%zz";
+    isRefused("The query has a percent sign");
+  }
+
+  @Test
+  void aSessionTokenIsThereOnce() {
+    token = Optional.of(TOKEN);
+    sign(
+        "content-type;host;x-amz-date;x-amz-security-token",
+        "1111111111111111111111111111111111111111111111111111111111111111");
+    headers.put("x-amz-security-token", List.of(TOKEN, TOKEN));
+    isRefused("unknown, or the signature");
+  }
+
+  @Test
   void signedHeadersAreInOrderAndThere() {
     sign("host;content-type;x-amz-date", PLAIN);
     isRefused("not in order");

@@ -35,6 +35,12 @@ class OptionsTest {
     assertThat(options.credentials()).isEmpty();
   }
 
+  @Test
+  void everyPortIsAPort() throws MistakeException {
+    assertThat(parse("--port 65535 --credentials c.json").port()).isEqualTo(65_535);
+    assertThat(parse("--port 1 --credentials c.json").port()).isEqualTo(1);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'', who may ask?",

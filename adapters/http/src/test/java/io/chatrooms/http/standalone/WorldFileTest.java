@@ -146,6 +146,9 @@ class WorldFileTest {
         "{'Accounts': [A], 'Members': [{'AccountId': 'a', 'MemberId': 'm', 'MemberType': 'User',"
             + " 'Email': 7}]} | Members[0].Email is not text",
         "{'Accounts': [A], 'Rooms': [R, R]} | Rooms[1].RoomId stands further up already",
+        "{'Accounts': [{'AccountId': null, 'AccountType': 'Team'}]} | Accounts[0].AccountId is missing",
+        "{'Accounts': [A], 'Rooms': [{'AccountId': 'a', 'RoomId': 'r', 'Name': '',"
+            + " 'MembershipLimit': '5'}]} | Rooms[0].MembershipLimit is not a whole number",
         "{'Accounts': [A], 'Rooms': [{'AccountId': 'a', 'RoomId': 'r'}]} | Rooms[0].Name is missing",
         "{'Accounts': [A], 'Rooms': [{'AccountId': 'a', 'RoomId': 'r', 'Name': '',"
             + " 'MembershipLimit': 0}]} | Rooms[0] is refused: a room's membership limit is 1 or more",
