@@ -20,6 +20,7 @@ final class RawHttp implements AutoCloseable {
   RawHttp(int port) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(60_000);
+    socket.setTcpNoDelay(true); // head and body are sent one after the other
   }
 
   /** An answer; the names of headers are in lower case. */
