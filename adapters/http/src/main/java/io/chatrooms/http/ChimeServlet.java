@@ -36,9 +36,10 @@ import org.jspecify.annotations.Nullable;
  * {@code %2F} there by itself refuses ids with a slash.
  *
  * <p>Whatever is sent, the answer is one that an AWS client turns into its typed exception. A body
- * of more than 1 MiB is cut off. A request that is not answered within the time-out, 30 seconds
- * unless told otherwise, is answered then: as a bad request if its body is still on the way, else
- * as ServiceUnavailable, with the outcome unknown.
+ * of more than 1 MiB is cut off, and bodies that are under way hold 64 MiB at most together. A
+ * request that is not answered within the time-out, 30 seconds unless told otherwise, is answered
+ * then: as a bad request if its body is still on the way, else as ServiceUnavailable, with the
+ * outcome unknown.
  *
  * <p>What is logged, to {@link System.Logger} {@code io.chatrooms.http}, are request id, action,
  * status and time, and the stack trace of a failure without its messages.
@@ -50,6 +51,7 @@ public final class ChimeServlet extends HttpServlet {
   private final transient @Nullable Authentication host;
   private final transient SignatureV4 signatures;
   private final transient Executor executor;
+  private final transient BodyMemory memory = new BodyMemory();
   private final transient long timeoutMillis;
 
   private ChimeServlet(Builder builder) {
@@ -88,7 +90,7 @@ public final class ChimeServlet extends HttpServlet {
         operation == null
             ? body -> operations.unknown(wire, path)
             : work(operation, path, request, wire);
-    new Exchange(request.startAsync(), request.getInputStream(), work, executor, log)
+    new Exchange(request.startAsync(), request.getInputStream(), work, executor, memory, log)
         .begin(timeoutMillis);
   }
 

@@ -35,12 +35,14 @@ final class Exchange implements ReadListener, AsyncListener {
   private final HttpServletResponse response;
   private final Function<byte[], Answer> work;
   private final Executor executor;
+  private final BodyMemory memory;
   private final RequestLog log;
 
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
   private final byte[] chunk = new byte[CHUNK];
   private final AtomicBoolean answered = new AtomicBoolean();
   private long read;
+  private long held;
   private volatile boolean working;
 
   Exchange(
@@ -48,12 +50,14 @@ final class Exchange implements ReadListener, AsyncListener {
       ServletInputStream in,
       Function<byte[], Answer> work,
       Executor executor,
+      BodyMemory memory,
       RequestLog log) {
     this.context = context;
     this.in = in;
     this.response = (HttpServletResponse) context.getResponse();
     this.work = work;
     this.executor = executor;
+    this.memory = memory;
     this.log = log;
   }
 
@@ -76,13 +80,26 @@ final class Exchange implements ReadListener, AsyncListener {
         return;
       }
       read += some;
-      if (read <= LARGEST_BODY) {
+      if (read <= LARGEST_BODY && holds(read - BodyMemory.UNCOUNTED)) {
         body.write(chunk, 0, some);
+      } else if (read <= LARGEST_BODY) {
+        answer(busy().with("Connection", "close"));
+        return;
       } else if (read > CUT_OFF) {
         answer(tooLarge().with("Connection", "close"));
         return;
       }
     }
+  }
+
+  private boolean holds(long counted) {
+    if (counted > held) {
+      if (!memory.take(counted - held)) {
+        return false;
+      }
+      held = counted;
+    }
+    return true;
   }
 
   @Override
@@ -96,7 +113,7 @@ final class Exchange implements ReadListener, AsyncListener {
     try {
       executor.execute(() -> answer(outcome(bytes)));
     } catch (RejectedExecutionException e) {
-      answer(Answer.of(Fault.SERVICE_UNAVAILABLE, "The service is busy: try again later"));
+      answer(busy());
     }
   }
 
@@ -109,6 +126,10 @@ final class Exchange implements ReadListener, AsyncListener {
     } catch (RuntimeException | Error e) {
       return Answer.of(Fault.SERVICE_FAILURE, "The service failed").because(e);
     }
+  }
+
+  private static Answer busy() {
+    return Answer.of(Fault.SERVICE_UNAVAILABLE, "The service is busy: try again later");
   }
 
   private static Answer tooLarge() {
@@ -161,7 +182,9 @@ final class Exchange implements ReadListener, AsyncListener {
   }
 
   @Override
-  public void onComplete(AsyncEvent event) {}
+  public void onComplete(AsyncEvent event) {
+    memory.giveBack(held);
+  }
 
   @Override
   public void onStartAsync(AsyncEvent event) {}

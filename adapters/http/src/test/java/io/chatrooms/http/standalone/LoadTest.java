@@ -10,6 +10,7 @@ import io.chatrooms.http.standalone.RawHttp.Reply;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +108,43 @@ class LoadTest {
       for (RawHttp http : slow) {
         http.close();
       }
+    }
+  }
+
+  @Test
+  void largeBodiesOnTheirWayHoldSoMuchAndKeepNoSmallOneOut() throws IOException {
+    byte[] most = new byte[(1 << 20) - 1];
+    Arrays.fill(most, (byte) ' ');
+    try (Serving serving = Serving.unsigned()) {
+      List<RawHttp> slow = new ArrayList<>();
+      for (int i = 0; i < 64; i++) {
+        RawHttp http = new RawHttp(serving.port());
+        slow.add(http);
+        http.send(memberships("x") + " HTTP/1.1\r\nHost: a\r\nContent-Length: 1048576\r\n\r\n");
+        http.send(most);
+      }
+      assertThat(untilItIs(503, serving, most).body()).contains("busy");
+      assertThat(asked(serving, member("m")).status()).isEqualTo(404);
+      for (RawHttp http : slow) {
+        http.close();
+      }
+      assertThat(untilItIs(400, serving, most).body()).contains("not a JSON object");
+    }
+  }
+
+  /** What is on its way, and who is gone, the server finds out when it comes to it. */
+  private static Reply untilItIs(int status, Serving serving, byte[] body) throws IOException {
+    while (true) {
+      Reply reply = asked(serving, body);
+      if (reply.status() == status) {
+        return reply;
+      }
+    }
+  }
+
+  private static Reply asked(Serving serving, byte[] body) throws IOException {
+    try (RawHttp http = new RawHttp(serving.port())) {
+      return http.request(memberships("x"), body).reply();
     }
   }
 
