@@ -107,7 +107,7 @@ public final class JdbcSpeed {
 
   private void measure() throws Exception {
     try (pool) {
-      JdbcStore store = JdbcStore.builder(pool).createTables().build();
+      JdbcStore store = JdbcStore.builder(pool).memberRoomLimit(2 * ROOMS).createTables().build();
       fill(store);
       tell("bare insert", bareInserts());
       tell("1,000 rooms", adds(store, i -> i % ROOMS, i -> i / ROOMS));
@@ -236,10 +236,13 @@ public final class JdbcSpeed {
                 return null;
               }));
     }
-    for (Future<?> run : runs) {
-      run.get();
+    try {
+      for (Future<?> run : runs) {
+        run.get();
+      }
+    } finally {
+      threads.shutdown();
     }
-    threads.shutdown();
     return done.get() / (double) MEASURED.toSeconds();
   }
 
