@@ -48,6 +48,7 @@ public final class JdbcSpeed {
   private static final Duration MEASURED = Duration.ofSeconds(5);
   private static final int ROOMS = 1_000;
   private static final int MEMBERS = 100_000;
+
   private static final AccountId ACCOUNT = new AccountId("account");
   private static final Caller CALLER = Caller.accountAdministrator(ACCOUNT, "administrator");
 
@@ -110,7 +111,7 @@ public final class JdbcSpeed {
       JdbcStore store = JdbcStore.builder(pool).memberRoomLimit(2 * ROOMS).createTables().build();
       fill(store);
       tell("bare insert", bareInserts());
-      tell("1,000 rooms", adds(store, i -> i % ROOMS, i -> i / ROOMS));
+      tell("1,000 rooms", adds(store, i -> i % ROOMS, i -> i + i / ROOMS));
       tell("one room", adds(store, i -> ROOMS, i -> i));
     }
   }
