@@ -96,7 +96,9 @@ public final class ChimeServlet extends HttpServlet {
 
   /** The segments below where the servlet is mounted, as they were sent. */
   private static List<String> path(HttpServletRequest request) {
-    String mount = request.getContextPath() + request.getServletPath();
+    // Mounted as the default, at "/", the servlet is at the context's path, whatever it is told.
+    String servletPath = request.getPathInfo() == null ? "" : request.getServletPath();
+    String mount = request.getContextPath() + servletPath;
     int above = 1 + (int) mount.chars().filter(c -> c == '/').count();
     List<String> path = List.of(request.getRequestURI().split("/", -1));
     return path.subList(Math.min(above, path.size()), path.size());

@@ -151,10 +151,17 @@ final class Exchange implements ReadListener, AsyncListener {
       }
       response.setContentLength(bytes.length);
       response.getOutputStream().write(bytes);
-    } catch (IOException e) {
-      // The client is gone, and nobody is left to tell.
-    } finally {
       context.complete();
+    } catch (IOException | IllegalStateException e) {
+      giveUp(); // the client is gone, and nobody is left to tell
+    }
+  }
+
+  private void giveUp() {
+    try {
+      context.complete();
+    } catch (IllegalStateException e) {
+      // The container was quicker.
     }
   }
 

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class RequestLog {
   private static final System.Logger LOG = System.getLogger("io.chatrooms.http");
 
+  /** Causes may go round in a circle. */
+  private static final int MOST_CAUSES = 16;
+
   private final String requestId = UUID.randomUUID().toString();
   private final String action;
   private final long begun = System.nanoTime();
@@ -32,16 +35,16 @@ final class RequestLog {
     if (cause == null) {
       LOG.log(Level.INFO, line);
     } else {
-      LOG.log(Level.WARNING, line, withoutMessages(cause));
+      LOG.log(Level.WARNING, line, withoutMessages(cause, MOST_CAUSES));
     }
   }
 
-  private static Throwable withoutMessages(Throwable cause) {
+  private static Throwable withoutMessages(Throwable cause, int causes) {
     Throwable next = cause.getCause();
     Throwable bare =
         new Throwable(
             cause.getClass().getName(),
-            next == null || next == cause ? null : withoutMessages(next));
+            next == null || causes == 0 ? null : withoutMessages(next, causes - 1));
     bare.setStackTrace(cause.getStackTrace());
     return bare;
   }

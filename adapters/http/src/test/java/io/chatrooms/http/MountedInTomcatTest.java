@@ -135,6 +135,20 @@ class MountedInTomcatTest {
   }
 
   @Test
+  void asTheDefaultItAnswersToo() throws Exception {
+    ChimeServlet servlet = servlet().authenticatedBy((request, account) -> ADMINISTRATOR).build();
+    RoomMembership membership =
+        asked(
+            context -> {
+              Tomcat.addServlet(context, "chime", servlet).setAsyncSupported(true);
+              context.addServletMapping("/", "chime");
+            },
+            "/host",
+            ROOM.value());
+    assertThat(membership.roomId()).isEqualTo("a/room");
+  }
+
+  @Test
   void aServletThatIsMountedWithoutAsyncSupportSaysSo() {
     ChimeServlet servlet = servlet().authenticatedBy((request, account) -> ADMINISTRATOR).build();
     assertThat(

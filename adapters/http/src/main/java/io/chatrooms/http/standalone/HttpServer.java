@@ -2,7 +2,6 @@ package io.chatrooms.http.standalone;
 
 import io.chatrooms.http.ChimeServlet;
 import java.net.BindException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -49,15 +48,20 @@ final class HttpServer implements AutoCloseable {
         WORKERS, WORKERS, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING));
   }
 
-  static HttpServer start(ChimeServlet servlet, ExecutorService workers, InetSocketAddress address)
+  /**
+   * A server that listens on this address of the machine.
+   *
+   * @param port 0 for any that is free
+   */
+  static HttpServer start(ChimeServlet servlet, ExecutorService workers, String host, int port)
       throws MistakeException {
     Server server = new Server(new QueuedThreadPool());
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setUriCompliance(UriCompliance.UNSAFE); // ids hold anything, percent-encoded
     ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
-    connector.setHost(address.getAddress().getHostAddress());
-    connector.setPort(address.getPort());
+    connector.setHost(host);
+    connector.setPort(port);
     connector.setAcceptQueueSize(BACKLOG);
     connector.setIdleTimeout(IDLE.toMillis());
     server.addConnector(connector);
@@ -77,7 +81,7 @@ final class HttpServer implements AutoCloseable {
     } catch (Exception e) {
       started.close();
       if (e instanceof BindException || e.getCause() instanceof BindException) {
-        throw new MistakeException("port " + address.getPort() + " is taken, or not allowed");
+        throw new MistakeException("port " + port + " is taken, or not allowed");
       }
       throw new IllegalStateException("Jetty does not start", e);
     }

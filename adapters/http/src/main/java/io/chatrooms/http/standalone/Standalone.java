@@ -12,11 +12,10 @@ import io.chatrooms.http.ChimeServlet;
 import io.chatrooms.inmemory.InMemoryStore;
 import io.chatrooms.jdbc.JdbcStore;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -27,6 +26,12 @@ import java.util.concurrent.ExecutorService;
 final class Standalone implements AutoCloseable {
   private static final List<String> DRIVERS =
       List.of("jdbc:h2:", "jdbc:postgresql:", "jdbc:mariadb:");
+
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final String EVERY_ADDRESS = "0.0.0.0";
+
+  /** Less than a request may take: whoever asks while the database is away is told so. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Options options;
   private final InstantSource clock;
@@ -64,21 +69,19 @@ final class Standalone implements AutoCloseable {
         ChimeServlet.builder().createRoomMembership(action).clock(clock).executor(workers);
     if (options.credentials().isPresent()) {
       servlet.signatureV4(CredentialsFile.parse(JsonFile.read(options.credentials().get())));
-      listen(servlet, workers, new InetSocketAddress(options.port()));
+      listen(servlet, workers, EVERY_ADDRESS);
     } else {
       servlet.authenticatedBy(administrator(options.caller().orElseThrow()));
       err.println(
           "WITHOUT AUTHENTICATION: whoever reaches the port is an administrator of any account."
               + " It listens on the loopback address alone.");
-      InetAddress loopback = InetAddress.getLoopbackAddress();
-      listen(servlet, workers, new InetSocketAddress(loopback, options.port()));
+      listen(servlet, workers, LOOPBACK);
     }
   }
 
-  private void listen(
-      ChimeServlet.Builder servlet, ExecutorService workers, InetSocketAddress address)
+  private void listen(ChimeServlet.Builder servlet, ExecutorService workers, String host)
       throws MistakeException {
-    HttpServer server = HttpServer.start(servlet.build(), workers, address);
+    HttpServer server = HttpServer.start(servlet.build(), workers, host, options.port());
     open.push(server::close);
     port = server.port();
   }
@@ -111,7 +114,7 @@ final class Standalone implements AutoCloseable {
     try {
       JdbcStore store = JdbcStore.builder(pool).createTables().build();
       if (store.isEmpty()) {
-        fill(store, pool, world);
+        fillOnce(store, pool, world);
       } else if (options.world().isPresent()) {
         err.println("The store is not empty: --world is left out.");
       }
@@ -124,6 +127,18 @@ final class Standalone implements AutoCloseable {
   private WorldFile world() throws MistakeException {
     Path file = options.world().orElse(null);
     return file == null ? WorldFile.example(clock) : WorldFile.parse(JsonFile.read(file), clock);
+  }
+
+  /** Servers that start at once get in each other's way, and one of them does it. */
+  private static void fillOnce(JdbcStore store, HikariDataSource pool, WorldFile world)
+      throws MistakeException {
+    try {
+      fill(store, pool, world);
+    } catch (MistakeException | StoreException e) {
+      if (store.isEmpty()) {
+        throw e;
+      }
+    }
   }
 
   /** All of it or nothing: half a world would be taken for a whole one at the next start. */
@@ -146,6 +161,7 @@ final class Standalone implements AutoCloseable {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url);
     config.setMaximumPoolSize(HttpServer.WORKERS);
+    config.setConnectionTimeout(PATIENCE.toMillis());
     try {
       return new HikariDataSource(config);
     } catch (RuntimeException e) {

@@ -13,8 +13,6 @@ import io.chatrooms.http.ChimeServlet;
 import io.chatrooms.http.Credential;
 import io.chatrooms.inmemory.InMemoryStore;
 import io.chatrooms.testkit.FailingStore;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,8 +51,7 @@ final class Serving implements AutoCloseable {
           setting
               .apply(ChimeServlet.builder().createRoomMembership(action).executor(workers))
               .build();
-      InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-      server = HttpServer.start(servlet, workers, address);
+      server = HttpServer.start(servlet, workers, "127.0.0.1", 0);
     } catch (MistakeException e) {
       throw new IllegalStateException(e);
     }

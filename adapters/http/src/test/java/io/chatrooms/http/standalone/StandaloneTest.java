@@ -16,7 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +105,32 @@ class StandaloneTest {
       itIsKeptAndFilledOnce(server.getConfiguration().getURL("test") + "?user=root");
     } finally {
       server.stop();
+    }
+  }
+
+  @Test
+  void serversThatStartAtOnceAllStart() throws Exception {
+    String world =
+        file(
+            "w.json",
+            """
+            {"Accounts": [{"AccountId": "a", "AccountType": "EnterpriseLWA"}],
+             "Members": [{"AccountId": "a", "MemberId": "m", "MemberType": "User"}],
+             "Rooms": [{"AccountId": "a", "RoomId": "r", "Name": ""}],
+             "Memberships": [{"AccountId": "a", "RoomId": "r", "MemberId": "m"}]}""");
+    try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
+      String url = server.getJdbcUrl("postgres", "postgres");
+      ExecutorService threads = Executors.newFixedThreadPool(4);
+      Callable<Integer> start =
+          () -> {
+            try (Standalone standalone = open("--store", url, "--world", world)) {
+              return add(standalone.port(), "a", "r", "m").status();
+            }
+          };
+      for (Future<Integer> status : threads.invokeAll(Collections.nCopies(4, start))) {
+        assertThat(status.get()).isEqualTo(409);
+      }
+      threads.shutdown();
     }
   }
 
