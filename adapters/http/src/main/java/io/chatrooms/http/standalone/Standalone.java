@@ -130,7 +130,7 @@ final class Standalone implements AutoCloseable {
   }
 
   /** Servers that start at once get in each other's way, and one of them does it. */
-  private static void fillOnce(JdbcStore store, HikariDataSource pool, WorldFile world)
+  static void fillOnce(JdbcStore store, HikariDataSource pool, WorldFile world)
       throws MistakeException {
     try {
       fill(store, pool, world);
@@ -154,7 +154,7 @@ final class Standalone implements AutoCloseable {
   }
 
   /** A URL may hold a password, and errors like to quote it. */
-  private static HikariDataSource pool(String url) throws MistakeException {
+  static HikariDataSource pool(String url) throws MistakeException {
     if (DRIVERS.stream().noneMatch(url::startsWith)) {
       throw new MistakeException("--store is none of " + String.join("..., ", DRIVERS) + "...");
     }

