@@ -1,5 +1,6 @@
 package io.chatrooms.http;
 
+import io.chatrooms.core.account.AccountId;
 import io.chatrooms.core.action.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -11,9 +12,10 @@ import jakarta.servlet.http.HttpServletRequest;
 @FunctionalInterface
 public interface Authentication {
   /**
-   * Who sent this request; {@link Caller#unauthenticated()} if that is not known.
+   * Who sent this request; {@link Caller#unauthenticated()} if that is not known. Not asked where
+   * the path names no account that there can be.
    *
-   * @param accountId the account that the path names, as it was sent: it may be no valid id
+   * @param accountId the account that the path names
    */
-  Caller callerOf(HttpServletRequest request, String accountId);
+  Caller callerOf(HttpServletRequest request, AccountId accountId);
 }

@@ -2,6 +2,7 @@ package io.chatrooms.http;
 
 import static java.util.Objects.requireNonNull;
 
+import io.chatrooms.core.account.AccountId;
 import io.chatrooms.core.action.Caller;
 import io.chatrooms.core.action.CreateRoomMembership;
 import io.chatrooms.core.action.CreateRoomMembershipRequest;
@@ -10,7 +11,10 @@ import io.chatrooms.http.wire.Answer;
 import io.chatrooms.http.wire.Fault;
 import io.chatrooms.http.wire.JsonBody;
 import io.chatrooms.http.wire.MalformedException;
+import io.chatrooms.http.wire.Percent;
+import io.chatrooms.http.wire.RequestLog;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -47,10 +51,16 @@ import org.jspecify.annotations.Nullable;
 public final class ChimeServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
+  /** In place of an action's name, in the log. */
+  private static final String UNKNOWN = "UnknownOperation";
+
+  private static final Caller SOMEBODY =
+      Caller.accountAdministrator(new AccountId("somebody"), "somebody");
+
   private final transient Operations operations;
   private final transient @Nullable Authentication host;
   private final transient SignatureV4 signatures;
-  private final transient Executor executor;
+  private final transient @Nullable Executor executor;
   private final transient BodyMemory memory = new BodyMemory();
   private final transient long timeoutMillis;
 
@@ -82,26 +92,49 @@ public final class ChimeServlet extends HttpServlet {
       throw new ServletException(
           "ChimeServlet, and every filter before it, has to be registered with async support");
     }
-    WireRequest wire = WireRequest.of(request);
-    List<String> path = path(request);
-    Operation operation = operations.asked(wire, path);
-    RequestLog log = new RequestLog(operation == null ? "UnknownOperation" : operation.name());
-    Function<byte[], Answer> work =
-        operation == null
-            ? body -> operations.unknown(wire, path)
-            : work(operation, path, request, wire);
-    new Exchange(request.startAsync(), request.getInputStream(), work, executor, memory, log)
+    Asked asked = asked(request);
+    ServletInputStream in = request.getInputStream();
+    new Exchange(
+            request.startAsync(request, response),
+            in,
+            asked.work,
+            executor,
+            memory,
+            new RequestLog(asked.action))
         .begin(timeoutMillis);
   }
 
-  /** The segments below where the servlet is mounted, as they were sent. */
-  private static List<String> path(HttpServletRequest request) {
+  private Asked asked(HttpServletRequest request) {
+    try {
+      WireRequest wire = WireRequest.of(request);
+      List<String> path = path(request);
+      List<Operation> here = operations.at(wire, path);
+      Operation operation = Operations.asked(here, wire.method());
+      return operation == null
+          ? new Asked(UNKNOWN, body -> Operations.unknown(here))
+          : new Asked(operation.name(), work(operation, path, request, wire));
+    } catch (MalformedException e) {
+      return new Asked(UNKNOWN, body -> Answer.of(Fault.BAD_REQUEST, e.why()));
+    }
+  }
+
+  /**
+   * The segments below where the servlet is mounted, as they were sent; none if it is not there.
+   */
+  private static List<String> path(HttpServletRequest request) throws MalformedException {
     // Mounted as the default, at "/", the servlet is at the context's path, whatever it is told.
     String servletPath = request.getPathInfo() == null ? "" : request.getServletPath();
-    String mount = request.getContextPath() + servletPath;
-    int above = 1 + (int) mount.chars().filter(c -> c == '/').count();
+    List<String> mount = List.of((request.getContextPath() + servletPath).split("/", -1));
     List<String> path = List.of(request.getRequestURI().split("/", -1));
-    return path.subList(Math.min(above, path.size()), path.size());
+    if (path.size() < mount.size()) {
+      return List.of();
+    }
+    for (int i = 0; i < mount.size(); i++) {
+      if (!mount.get(i).equals(path.get(i)) && !mount.get(i).equals(Percent.decode(path.get(i)))) {
+        return List.of(); // a slash in a segment, that the container took for one between them
+      }
+    }
+    return path.subList(mount.size(), path.size());
   }
 
   /** What there is to do once the body is there. The host is asked now, on its own thread. */
@@ -120,11 +153,17 @@ public final class ChimeServlet extends HttpServlet {
     }
   }
 
-  private Signer signer(HttpServletRequest request, String accountId) {
+  private Signer signer(HttpServletRequest request, String account) {
     if (host == null) {
       return signatures::signer;
     }
-    Caller caller = host.callerOf(request, accountId);
+    AccountId accountId;
+    try {
+      accountId = new AccountId(account);
+    } catch (IllegalArgumentException e) {
+      return (wire, body) -> SOMEBODY; // rule CRM-03, whoever it is
+    }
+    Caller caller = requireNonNull(host.callerOf(request, accountId), "the host's caller");
     return (wire, body) -> caller;
   }
 
@@ -141,7 +180,7 @@ public final class ChimeServlet extends HttpServlet {
       return Answer.of(Fault.UNAUTHORIZED_CLIENT, e.why());
     }
     if (caller instanceof Caller.Unauthenticated) {
-      return new Outcomes().unauthorizedClient(new UnauthorizedClient()); // before a bad request
+      return new Refusals().unauthorizedClient(new UnauthorizedClient()); // before a bad request
     }
     try {
       if (body.length > 0) {
@@ -161,6 +200,9 @@ public final class ChimeServlet extends HttpServlet {
     }
   }
 
+  /** The API's name for what is asked, and what there is to do once the body is there. */
+  private record Asked(String action, Function<byte[], Answer> work) {}
+
   /** Tells who sent a request with this body. */
   private interface Signer {
     Caller of(WireRequest request, byte[] body) throws MalformedException;
@@ -175,7 +217,7 @@ public final class ChimeServlet extends HttpServlet {
     private @Nullable Authentication host;
     private @Nullable Credentials credentials;
     private InstantSource clock = Clock.systemUTC();
-    private Executor executor = Runnable::run;
+    private @Nullable Executor executor;
     private Duration timeout = Duration.ofSeconds(30);
 
     private Builder() {}
@@ -193,12 +235,12 @@ public final class ChimeServlet extends HttpServlet {
                       .execute(
                           caller,
                           CreateRoomMembershipRequest.builder()
-                              .accountId(labels.get("AccountId"))
+                              .accountId(labels.get(Operation.ACCOUNT_ID))
                               .roomId(labels.get("RoomId"))
                               .memberId(body.text("MemberId"))
                               .role(body.text("Role"))
                               .build())
-                      .match(new Outcomes())));
+                      .match(new CreateRoomMembershipAnswers())));
       return this;
     }
 
@@ -223,8 +265,9 @@ public final class ChimeServlet extends HttpServlet {
     }
 
     /**
-     * Where the work is done once a request is read; on the container's threads unless told
-     * otherwise. When it rejects a task, the client is told ServiceUnavailable at once.
+     * Where the work is done once a request is read; on the container's threads ({@link
+     * jakarta.servlet.AsyncContext#start}) unless told otherwise. When it rejects a task, the
+     * client is told ServiceUnavailable at once.
      */
     public Builder executor(Executor executor) {
       this.executor = requireNonNull(executor, "executor");

@@ -3,19 +3,24 @@ package io.chatrooms.http;
 import io.chatrooms.core.store.StoreUnavailableException;
 import io.chatrooms.http.wire.Answer;
 import io.chatrooms.http.wire.Fault;
+import io.chatrooms.http.wire.RequestLog;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request and its answer. The body is read as it comes in, without a thread that waits for it;
@@ -23,7 +28,7 @@ import java.util.function.Function;
  * time-out.
  */
 final class Exchange implements ReadListener, AsyncListener {
-  static final int LARGEST_BODY = 1 << 20;
+  private static final int LARGEST_BODY = 1 << 20;
 
   /** Up to here a body that is too large is read, since many a client listens only at its end. */
   private static final int CUT_OFF = 8 << 20;
@@ -40,23 +45,32 @@ final class Exchange implements ReadListener, AsyncListener {
 
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
   private final byte[] chunk = new byte[CHUNK];
-  private final AtomicBoolean answered = new AtomicBoolean();
+  private final AtomicLong held = new AtomicLong();
   private long read;
-  private long held;
   private volatile boolean working;
 
+  /** Held while an answer is given: nobody else may touch the response, or take it back. */
+  private final ReentrantLock answering = new ReentrantLock();
+
+  private volatile boolean answered;
+
+  /**
+   * An exchange that has begun with this context.
+   *
+   * @param executor where the work is done; null for the container's threads
+   */
   Exchange(
       AsyncContext context,
       ServletInputStream in,
       Function<byte[], Answer> work,
-      Executor executor,
+      @Nullable Executor executor,
       BodyMemory memory,
       RequestLog log) {
     this.context = context;
     this.in = in;
     this.response = (HttpServletResponse) context.getResponse();
     this.work = work;
-    this.executor = executor;
+    this.executor = executor == null ? context::start : executor;
     this.memory = memory;
     this.log = log;
   }
@@ -66,7 +80,7 @@ final class Exchange implements ReadListener, AsyncListener {
     context.setTimeout(timeoutMillis);
     context.addListener(this);
     if (context.getRequest().getContentLengthLong() > CUT_OFF) {
-      answer(tooLarge().with("Connection", "close"));
+      answer(closing(tooLarge()));
     } else {
       in.setReadListener(this);
     }
@@ -74,46 +88,63 @@ final class Exchange implements ReadListener, AsyncListener {
 
   @Override
   public void onDataAvailable() throws IOException {
-    while (in.isReady()) {
+    while (!answered && in.isReady()) {
       int some = in.read(chunk);
       if (some < 0) {
         return;
       }
       read += some;
-      if (read <= LARGEST_BODY && holds(read - BodyMemory.UNCOUNTED)) {
+      if (read > CUT_OFF) {
+        answer(closing(tooLarge()));
+      } else if (read <= LARGEST_BODY && holds(read - BodyMemory.UNCOUNTED)) {
         body.write(chunk, 0, some);
       } else if (read <= LARGEST_BODY) {
-        answer(busy().with("Connection", "close"));
-        return;
-      } else if (read > CUT_OFF) {
-        answer(tooLarge().with("Connection", "close"));
-        return;
+        answer(closing(busy()));
       }
     }
   }
 
   private boolean holds(long counted) {
-    if (counted > held) {
-      if (!memory.take(counted - held)) {
+    long more = counted - held.get();
+    if (more > 0) {
+      if (!memory.take(more)) {
         return false;
       }
-      held = counted;
+      held.addAndGet(more);
     }
     return true;
   }
 
   @Override
   public void onAllDataRead() {
+    if (answered) {
+      return; // and what was read is not all
+    }
     if (read > LARGEST_BODY) {
       answer(tooLarge());
       return;
     }
     byte[] bytes = body.toByteArray();
+    body.reset();
     working = true;
     try {
-      executor.execute(() -> answer(outcome(bytes)));
+      executor.execute(() -> answerTo(bytes));
     } catch (RejectedExecutionException e) {
+      working = false;
       answer(busy());
+    } catch (RuntimeException | Error e) {
+      working = false;
+      answer(failed(e));
+    }
+  }
+
+  private void answerTo(byte[] bytes) {
+    try {
+      if (!answered) { // else it waited for so long that the client was sent away
+        answer(outcome(bytes));
+      }
+    } finally {
+      giveBack();
     }
   }
 
@@ -124,8 +155,12 @@ final class Exchange implements ReadListener, AsyncListener {
       return Answer.of(Fault.SERVICE_UNAVAILABLE, "The service is unavailable: try again later")
           .because(e);
     } catch (RuntimeException | Error e) {
-      return Answer.of(Fault.SERVICE_FAILURE, "The service failed").because(e);
+      return failed(e);
     }
+  }
+
+  private static Answer failed(Throwable cause) {
+    return Answer.of(Fault.SERVICE_FAILURE, "The service failed").because(cause);
   }
 
   private static Answer busy() {
@@ -136,51 +171,128 @@ final class Exchange implements ReadListener, AsyncListener {
     return Answer.of(Fault.BAD_REQUEST, "The body is larger than 1 MiB");
   }
 
-  /** Answers, unless somebody did. */
-  void answer(Answer answer) {
-    if (!answered.compareAndSet(false, true)) {
-      return;
-    }
+  private static Answer outcomeUnknown() {
+    return Answer.of(
+        Fault.SERVICE_UNAVAILABLE,
+        "The service took too long, and it is not known whether the request was carried out");
+  }
+
+  /** What is left of the request would be taken for the next one. */
+  private static Answer closing(Answer answer) {
+    return answer.with("Connection", "close");
+  }
+
+  /**
+   * Answers, unless somebody did. A client that does not read holds no thread: the container asks
+   * for the body when it may be sent.
+   */
+  private void answer(Answer answer) {
+    answer(answer, this::sendWhenPossible);
+  }
+
+  private void answer(Answer answer, Sending sending) {
+    answering.lock();
     try {
-      log.answered(answer.status(), answer.cause());
-      byte[] bytes = answer.bytes();
-      response.setStatus(answer.status());
-      response.setHeader(Answer.REQUEST_ID, log.requestId());
-      for (Map.Entry<String, String> header : answer.headers().entrySet()) {
-        response.setHeader(header.getKey(), header.getValue());
+      if (answered) {
+        log.cameTooLate(answer.cause());
+        return;
       }
-      response.setContentLength(bytes.length);
-      response.getOutputStream().write(bytes);
-      context.complete();
-    } catch (IOException | IllegalStateException e) {
-      giveUp(); // the client is gone, and nobody is left to tell
+      answered = true;
+      boolean sent = false;
+      try {
+        logged(answer);
+        byte[] bytes = answer.bytes();
+        response.setStatus(answer.status());
+        response.setHeader(Answer.REQUEST_ID, log.requestId());
+        for (Map.Entry<String, String> header : answer.headers().entrySet()) {
+          response.setHeader(header.getKey(), header.getValue());
+        }
+        response.setContentLength(bytes.length);
+        sending.send(response.getOutputStream(), bytes);
+        sent = true;
+      } catch (IOException | IllegalStateException e) {
+        // The client is gone, and nobody is left to tell.
+      } finally {
+        if (!sent) {
+          complete();
+        }
+      }
+    } finally {
+      answering.unlock();
     }
   }
 
-  private void giveUp() {
+  /** A log that fails is no reason not to answer. */
+  private void logged(Answer answer) {
+    try {
+      log.answered(answer.status(), answer.cause());
+    } catch (RuntimeException e) {
+      // Where would one say so?
+    }
+  }
+
+  private void sendWhenPossible(ServletOutputStream out, byte[] bytes) {
+    out.setWriteListener(
+        new WriteListener() {
+          private boolean written;
+
+          @Override
+          public void onWritePossible() throws IOException {
+            while (out.isReady()) {
+              if (written) {
+                complete();
+                return;
+              }
+              written = true;
+              out.write(bytes);
+            }
+          }
+
+          @Override
+          public void onError(Throwable broken) {
+            complete();
+          }
+        });
+  }
+
+  private void complete() {
     try {
       context.complete();
     } catch (IllegalStateException e) {
-      // The container was quicker.
+      // It is complete, or the container asks for that itself, by onTimeout or onError.
     }
+  }
+
+  /**
+   * Once a container has told of the end it takes {@code complete} from this thread alone, and
+   * before it returns: should the work have answered at the same moment, it has to be said again.
+   */
+  private void end(Answer answer) {
+    answer(answer, ServletOutputStream::write);
+    complete();
+  }
+
+  /** A way to send a body. */
+  @FunctionalInterface
+  private interface Sending {
+    void send(ServletOutputStream out, byte[] bytes) throws IOException;
   }
 
   @Override
   public void onTimeout(AsyncEvent event) {
-    answer(
+    end(
         working
-            ? Answer.of(
-                Fault.SERVICE_UNAVAILABLE,
-                "The service took too long, and it is not known whether the request was carried"
-                    + " out")
-            : Answer.of(Fault.BAD_REQUEST, "The body did not arrive in time")
-                .with("Connection", "close"));
+            ? outcomeUnknown()
+            : closing(Answer.of(Fault.BAD_REQUEST, "The body did not arrive in time")));
   }
 
-  /** The client broke off while it sent its body. */
+  /** The client broke off, most likely. */
   @Override
   public void onError(Throwable broken) {
-    answer(Answer.of(Fault.BAD_REQUEST, "The body broke off").with("Connection", "close"));
+    end(
+        working
+            ? outcomeUnknown().because(broken)
+            : closing(Answer.of(Fault.BAD_REQUEST, "The body broke off")));
   }
 
   @Override
@@ -190,7 +302,13 @@ final class Exchange implements ReadListener, AsyncListener {
 
   @Override
   public void onComplete(AsyncEvent event) {
-    memory.giveBack(held);
+    if (!working) {
+      giveBack();
+    }
+  }
+
+  private void giveBack() {
+    memory.giveBack(held.getAndSet(0));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.chatrooms.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
 import io.chatrooms.core.action.Caller;
 import io.chatrooms.http.wire.MalformedException;
@@ -14,9 +15,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +22,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -55,11 +53,18 @@ final class SignatureV4 {
   private final InstantSource clock;
 
   /** What a key that nobody has is tried with, so that it takes as long as any other. */
-  private final String nobodysSecret = HEX.formatHex(new SecureRandom().generateSeed(32));
+  private final String nobodysSecret = randomSecret();
 
   SignatureV4(Credentials credentials, InstantSource clock) {
     this.credentials = credentials;
     this.clock = clock;
+  }
+
+  /** Of the length that AWS's have. */
+  private static String randomSecret() {
+    byte[] random = new byte[20];
+    new SecureRandom().nextBytes(random);
+    return HEX.formatHex(random);
   }
 
   /**
@@ -78,6 +83,7 @@ final class SignatureV4 {
           "The Authorization header is not one of AWS4-HMAC-SHA256 with a Credential,"
               + " SignedHeaders and a Signature");
     }
+    requirePlain(request.path());
     String date = requiredDate(request, authorization.group("date"));
     if (!authorization.group("service").equals(SERVICE)) {
       throw new MalformedException("The signature is for another service than " + SERVICE);
@@ -138,6 +144,15 @@ final class SignatureV4 {
     return date;
   }
 
+  /** No signature covers such segments, and with them one path could be sent for another. */
+  private static void requirePlain(String path) throws MalformedException {
+    for (String segment : path.split("/", -1)) {
+      if (segment.equals(".") || segment.equals("..")) {
+        throw new MalformedException("The path has a segment of dots, which no signature covers");
+      }
+    }
+  }
+
   /** The host and all of AWS's own headers: else somebody between could change them. */
   private static void requireSigned(WireRequest request, List<String> signed)
       throws MalformedException {
@@ -166,16 +181,15 @@ final class SignatureV4 {
     }
   }
 
-  private static String canonical(WireRequest request, List<String> signed, String bodyHash)
-      throws MalformedException {
+  private static String canonical(WireRequest request, List<String> signed, String bodyHash) {
     StringBuilder canonical = new StringBuilder(request.method()).append('\n');
     canonical.append(canonicalPath(request.path())).append('\n');
-    canonical.append(canonicalQuery(request.query())).append('\n');
+    canonical.append(request.query().canonical()).append('\n');
     for (String name : signed) {
       String values =
           request.headers().getOrDefault(name, List.of()).stream()
-              .map(value -> value.strip().replaceAll(" +", " "))
-              .collect(Collectors.joining(","));
+              .map(value -> value.strip().replaceAll("[ \t]+", " "))
+              .collect(joining(","));
       canonical.append(name).append(':').append(values).append('\n');
     }
     return canonical
@@ -186,40 +200,14 @@ final class SignatureV4 {
         .toString();
   }
 
-  /** The path as it was sent, without dot segments and empty ones, each segment encoded again. */
+  /** The path as it was sent, without empty segments, each segment encoded again. */
   static String canonicalPath(String path) {
-    Deque<String> segments = new ArrayDeque<>();
-    for (String segment : path.split("/", -1)) {
-      if (segment.equals("..")) {
-        segments.pollLast();
-      } else if (!segment.isEmpty() && !segment.equals(".")) {
-        segments.addLast(Percent.encode(segment));
-      }
-    }
-    String end = path.endsWith("/") && !segments.isEmpty() ? "/" : "";
-    return "/" + String.join("/", segments) + end;
-  }
-
-  /** Parameters in order, each encoded in the one way. */
-  static String canonicalQuery(String query) throws MalformedException {
-    List<String> parameters = new ArrayList<>();
-    for (String parameter : query.split("&", -1)) {
-      if (!parameter.isEmpty()) {
-        int equals = parameter.indexOf('=');
-        String name = equals < 0 ? parameter : parameter.substring(0, equals);
-        String value = equals < 0 ? "" : parameter.substring(equals + 1);
-        parameters.add(recoded(name) + "=" + recoded(value));
-      }
-    }
-    return parameters.stream().sorted().collect(Collectors.joining("&"));
-  }
-
-  private static String recoded(String encoded) throws MalformedException {
-    try {
-      return Percent.encode(Percent.decode(encoded));
-    } catch (MalformedException e) {
-      throw new MalformedException("The query " + e.why());
-    }
+    String segments =
+        Stream.of(path.split("/", -1))
+            .filter(segment -> !segment.isEmpty())
+            .map(Percent::encode)
+            .collect(joining("/"));
+    return "/" + segments + (path.endsWith("/") && !segments.isEmpty() ? "/" : "");
   }
 
   private static byte[] signature(String secret, String scope, String toSign) {

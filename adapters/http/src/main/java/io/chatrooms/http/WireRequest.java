@@ -2,6 +2,8 @@ package io.chatrooms.http;
 
 import static java.util.Collections.list;
 
+import io.chatrooms.http.wire.MalformedException;
+import io.chatrooms.http.wire.Query;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,11 +17,10 @@ import org.jspecify.annotations.Nullable;
  * {@code toString} shows the method alone.
  *
  * @param path percent-encoded
- * @param query percent-encoded; empty if there is none
  * @param headers all values of each header, by its name in lower case
  */
-record WireRequest(String method, String path, String query, Map<String, List<String>> headers) {
-  static WireRequest of(HttpServletRequest request) {
+record WireRequest(String method, String path, Query query, Map<String, List<String>> headers) {
+  static WireRequest of(HttpServletRequest request) throws MalformedException {
     Map<String, List<String>> headers = new HashMap<>();
     for (String name : list(request.getHeaderNames())) {
       headers
@@ -28,7 +29,10 @@ record WireRequest(String method, String path, String query, Map<String, List<St
     }
     String query = request.getQueryString();
     return new WireRequest(
-        request.getMethod(), request.getRequestURI(), query == null ? "" : query, headers);
+        request.getMethod(),
+        request.getRequestURI(),
+        Query.parse(query == null ? "" : query),
+        headers);
   }
 
   /** The one value of this header; null if it has none, or several. */

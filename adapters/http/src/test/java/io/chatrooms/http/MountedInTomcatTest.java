@@ -180,9 +180,9 @@ class MountedInTomcatTest {
     assertThat(asked(servlet, ROOM.value()).invitedBy()).isEqualTo("administrator of account");
   }
 
-  private static Caller caller(HttpServletRequest request, String account) {
+  private static Caller caller(HttpServletRequest request, AccountId account) {
     assertThat(request.getHeader("Authorization")).isNotNull();
-    return Caller.accountAdministrator(ACCOUNT, "administrator of " + account);
+    return Caller.accountAdministrator(account, "administrator of " + account.value());
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.chatrooms.core.account.AccountId;
 import io.chatrooms.core.action.Caller;
 import io.chatrooms.http.wire.MalformedException;
+import io.chatrooms.http.wire.Query;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -67,7 +68,7 @@ class SignatureV4Test {
                 ? Optional.of(new Credential(SECRET, token, CALLER))
                 : Optional.empty();
     return new SignatureV4(credentials, () -> now)
-        .signer(new WireRequest("POST", path, query, headers), body.getBytes(UTF_8));
+        .signer(new WireRequest("POST", path, Query.parse(query), headers), body.getBytes(UTF_8));
   }
 
   private void isRefused(String why) {
@@ -92,7 +93,7 @@ class SignatureV4Test {
 
   @Test
   void spacesInHeadersDoNotMatter() throws MalformedException {
-    put("content-type", "  application/json ");
+    put("content-type", "\t application/json ");
     assertThat(signer()).isEqualTo(CALLER);
   }
 
@@ -107,14 +108,12 @@ class SignatureV4Test {
     assertThat(signer()).isEqualTo(CALLER);
   }
 
-  @Test
-  void dotSegmentsAndEmptyOnesAreLeftOut() throws MalformedException {
-    path = "/accounts//a/./rooms/x/../b/memberships/";
-    body = "";
-    sign(
-        "content-type;host;x-amz-date",
-        "3cf3971a4b197546e1da0ff00640c66bfe0ccee1ee975afb2515ad617a96b402");
-    assertThat(signer()).isEqualTo(CALLER);
+  /** Signers leave these out: so what was signed for one path could be sent to another. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/accounts/12a3456b/rooms/abcd/x/../memberships", "/./accounts", "/.."})
+  void segmentsOfDotsAreNotCovered(String dots) {
+    path = dots;
+    isRefused("segment of dots");
   }
 
   @Test
@@ -210,10 +209,11 @@ class SignatureV4Test {
     "&&a=1&, a=1",
     "%61=%2f, a=%2F",
     "a+b=c+d, a%2Bb=c%2Bd",
-    "a=~-._*, a=~-._%2A"
+    "a=~-._*, a=~-._%2A",
+    "a-b=1&a=1, a=1&a-b=1"
   })
   void parametersAreWrittenInOneWay(String query, String canonical) throws MalformedException {
-    assertThat(SignatureV4.canonicalQuery(query)).isEqualTo(canonical);
+    assertThat(Query.parse(query).canonical()).isEqualTo(canonical);
   }
 
   @ParameterizedTest
@@ -223,9 +223,7 @@ class SignatureV4Test {
     "//, /",
     "/a, /a",
     "/a/, /a/",
-    "/./a/../b, /b",
-    "/../../a, /a",
-    "/.., /",
+    "/a//b, /a/b",
     "/a%20b, /a%2520b",
     "/a/~-._*, /a/~-._%2A"
   })

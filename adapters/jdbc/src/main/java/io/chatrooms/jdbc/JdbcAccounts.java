@@ -34,10 +34,6 @@ final class JdbcAccounts implements AccountRepository {
         .build();
   }
 
-  boolean isEmpty() {
-    return transactions.read(session -> !session.finds(Sql.ANY_ACCOUNT, parameters -> {}));
-  }
-
   @Override
   public void save(Account account) {
     Saving.save(

@@ -11,6 +11,7 @@ import io.chatrooms.core.room.RoomRepository;
 import io.chatrooms.core.store.StoreBrokenException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,8 @@ public final class JdbcStore implements Store {
 
   private final Builder builder;
   private final Statements statements;
-  private final JdbcAccounts accounts;
+  private final Transactions transactions;
+  private final AccountRepository accounts;
   private final RoomRepository rooms;
   private final MemberRepository members;
   private final RoomMembershipRepository memberships;
@@ -41,6 +43,7 @@ public final class JdbcStore implements Store {
   private JdbcStore(Builder builder, Statements statements, Transactions transactions) {
     this.builder = builder;
     this.statements = statements;
+    this.transactions = transactions;
     this.accounts = new JdbcAccounts(transactions);
     this.rooms = new JdbcRooms(transactions);
     this.members = new JdbcMembers(transactions);
@@ -78,12 +81,24 @@ public final class JdbcStore implements Store {
   }
 
   /**
-   * True if there is no account yet: for a host that fills a new store.
+   * Fills a store that has no account yet: all of it or nothing, in one transaction, and by one
+   * host alone, should several try at once. False if there was an account, and nothing was done.
    *
+   * @param filling saves what it likes in the store that it is given, for as long as it runs; it is
+   *     run again if the transaction had to give way to another. What it throws undoes everything
    * @throws io.chatrooms.core.store.StoreException if the database fails
    */
-  public boolean isEmpty() {
-    return accounts.isEmpty();
+  public boolean fillIfEmpty(Consumer<Store> filling) {
+    requireNonNull(filling, "filling");
+    return transactions.together(
+        session -> {
+          session.finds(Sql.LOCK_STORE, parameters -> {});
+          if (session.finds(Sql.ANY_ACCOUNT, parameters -> {})) {
+            return false;
+          }
+          filling.accept(joining(session.connection()));
+          return true;
+        });
   }
 
   /**

@@ -20,6 +20,11 @@ final class Session {
     this.statements = statements;
   }
 
+  /** What the session works on, for a store that takes part in it. */
+  Connection connection() {
+    return connection;
+  }
+
   /** Reads what the statement finds; it finds one row at most. */
   <T> Optional<T> one(Sql sql, Binding binding, Reading<T> reading) throws SQLException {
     List<T> found = all(sql, binding, reading);

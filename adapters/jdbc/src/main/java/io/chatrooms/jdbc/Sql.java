@@ -1,11 +1,12 @@
 package io.chatrooms.jdbc;
 
 /**
- * Every statement that the store makes of data. Each names the account, which leads every key: so
- * the tables can be spread over machines by account. One alone looks at all of them: whether there
- * is any account, which is asked when a store is filled.
+ * Every statement that the store makes of data. Each names the account, which leads every key, so
+ * that the tables can be spread over machines by account; but for the two that see to it that an
+ * empty store is filled once.
  */
 enum Sql {
+  LOCK_STORE("SELECT version FROM {schemaPart} WHERE part = 'chatrooms' FOR UPDATE"),
   ANY_ACCOUNT("SELECT account_id FROM {account} ORDER BY account_id LIMIT 1"),
   FIND_ACCOUNT("SELECT account_type, status FROM {account} WHERE account_id = ?"),
   UPDATE_ACCOUNT(
@@ -160,6 +161,7 @@ enum Sql {
   /** The statement in a dialect, on tables whose names begin so. */
   String text(Dialect dialect, String tables) {
     return template
+        .replace("{schemaPart}", tables + "schema_part")
         .replace("{account}", tables + "account")
         .replace("{room}", tables + "room")
         .replace("{member}", tables + "member")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.chatrooms.core.account.AccountId;
 import io.chatrooms.core.action.Created;
 import io.chatrooms.core.membership.Role;
 import io.chatrooms.core.store.StoreBrokenException;
@@ -24,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.IntStream;
 import liquibase.Liquibase;
 import liquibase.Scope;
 import liquibase.UpdateSummaryOutputEnum;
@@ -390,12 +392,44 @@ class SchemaTest {
   }
 
   @OnEveryDatabase
-  void aStoreIsEmptyUntilItHasAnAccount(Database database) {
+  void anEmptyStoreIsFilledByOneOfMany(Database database) throws Exception {
+    try (HikariDataSource pool = Databases.pool(database, HOSTS)) {
+      JdbcStore store = JdbcStore.builder(pool).tablePrefix(prefix).createTables().build();
+      ExecutorService threads = Executors.newFixedThreadPool(HOSTS);
+      List<Callable<Boolean>> hosts = new ArrayList<>();
+      for (int i = 0; i < HOSTS; i++) {
+        Scene own = new Scene("host " + i);
+        hosts.add(() -> store.fillIfEmpty(inside -> own.putInto(inside, 2, 50)));
+      }
+      int filled = 0;
+      for (Future<Boolean> host : threads.invokeAll(hosts)) {
+        filled += host.get() ? 1 : 0;
+      }
+      threads.shutdown();
+      assertThat(filled).isEqualTo(1);
+      long accounts =
+          IntStream.range(0, HOSTS)
+              .filter(i -> store.accounts().find(new AccountId("host " + i)).isPresent())
+              .count();
+      assertThat(accounts).isEqualTo(1);
+    }
+  }
+
+  @OnEveryDatabase
+  void whatFailsHalfWayLeavesTheStoreEmpty(Database database) {
     try (HikariDataSource pool = Databases.pool(database, 1)) {
       JdbcStore store = JdbcStore.builder(pool).tablePrefix(prefix).createTables().build();
-      assertThat(store.isEmpty()).isTrue();
-      works(store);
-      assertThat(store.isEmpty()).isFalse();
+      assertThatThrownBy(
+              () ->
+                  store.fillIfEmpty(
+                      inside -> {
+                        scene.putInto(inside, 1, 1);
+                        throw new IllegalStateException("half-way");
+                      }))
+          .isInstanceOf(IllegalStateException.class);
+      assertThat(store.fillIfEmpty(inside -> scene.putInto(inside, 1, 1))).isTrue();
+      assertThat(store.fillIfEmpty(inside -> scene.putInto(inside, 9, 9))).isFalse();
+      assertThat(scene.add(store, 0, 0, Role.MEMBER)).isInstanceOf(Created.class);
     }
   }
 

@@ -2,10 +2,11 @@ package io.chatrooms.http.standalone;
 
 import io.chatrooms.http.wire.Answer;
 import io.chatrooms.http.wire.Fault;
+import io.chatrooms.http.wire.RequestLog;
 import java.nio.ByteBuffer;
 import java.util.Map;
-import java.util.UUID;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -28,19 +29,26 @@ final class ContainerErrors extends ErrorHandler {
       @Nullable Throwable cause,
       Callback callback) {
     Answer answer = answer(code);
-    response.setStatus(code);
+    // A version or a method of HTTP that nobody speaks is the client's, whatever its number.
+    int status =
+        code > Fault.SERVICE_FAILURE.status() && code != answer.status() ? answer.status() : code;
+    RequestLog log = new RequestLog("NoOperation");
+    log.answered(status, cause);
+    response.setStatus(status);
     for (Map.Entry<String, String> header : answer.headers().entrySet()) {
       response.getHeaders().put(header.getKey(), header.getValue());
     }
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, answer.bytes().length);
-    response.getHeaders().put(Answer.REQUEST_ID, UUID.randomUUID().toString());
+    response.getHeaders().put(Answer.REQUEST_ID, log.requestId());
     response.write(true, ByteBuffer.wrap(answer.bytes()), callback);
   }
 
   private static Answer answer(int code) {
-    if (code == Fault.SERVICE_UNAVAILABLE.status()) {
+    if (code == HttpStatus.NOT_FOUND_404) {
+      return Answer.of(Fault.UNKNOWN_OPERATION, "There is no such operation");
+    } else if (code == Fault.SERVICE_UNAVAILABLE.status()) {
       return Answer.of(Fault.SERVICE_UNAVAILABLE, "The service is stopping, or busy");
-    } else if (code >= Fault.SERVICE_FAILURE.status()) {
+    } else if (code == Fault.SERVICE_FAILURE.status()) {
       return Answer.of(Fault.SERVICE_FAILURE, "The service failed");
     } else {
       return Answer.of(Fault.BAD_REQUEST, "The request is not one of HTTP that can be answered");

@@ -26,7 +26,11 @@ final class CredentialsFile implements Credentials {
       String secret = element.field("SecretAccessKey").text();
       Caller.Authenticated caller = caller(element);
       Credential credential = element.made(() -> new Credential(secret, token, caller));
-      if (byAccessKey.put(element.field("AccessKeyId").text(), credential) != null) {
+      String key = element.field("AccessKeyId").text();
+      if (!key.matches("[^/,\\s]+")) {
+        throw element.field("AccessKeyId").mistake("could not stand in a signature");
+      }
+      if (byAccessKey.put(key, credential) != null) {
         throw element.field("AccessKeyId").mistake("stands further up already");
       }
     }

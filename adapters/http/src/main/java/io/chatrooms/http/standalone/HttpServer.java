@@ -30,7 +30,12 @@ final class HttpServer implements AutoCloseable {
   private static final int BACKLOG = 4_096;
 
   private static final Duration IDLE = Duration.ofSeconds(30);
-  private static final Duration LAST_ANSWERS = Duration.ofSeconds(30);
+
+  /** How long a body may pause that is on its way when the server stops. */
+  private static final Duration LAST_PAUSE = Duration.ofSeconds(5);
+
+  /** Longer than any request may take. */
+  private static final Duration LAST_ANSWERS = Duration.ofSeconds(35);
 
   private final Server server;
   private final ServerConnector connector;
@@ -53,8 +58,7 @@ final class HttpServer implements AutoCloseable {
    *
    * @param port 0 for any that is free
    */
-  static HttpServer start(ChimeServlet servlet, ExecutorService workers, String host, int port)
-      throws MistakeException {
+  static HttpServer start(ChimeServlet servlet, ExecutorService workers, String host, int port) {
     Server server = new Server(new QueuedThreadPool());
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
@@ -64,6 +68,7 @@ final class HttpServer implements AutoCloseable {
     connector.setPort(port);
     connector.setAcceptQueueSize(BACKLOG);
     connector.setIdleTimeout(IDLE.toMillis());
+    connector.setShutdownIdleTimeout(LAST_PAUSE.toMillis());
     server.addConnector(connector);
     ServletContextHandler context = new ServletContextHandler();
     context.getServletHandler().setDecodeAmbiguousURIs(true);
@@ -81,9 +86,9 @@ final class HttpServer implements AutoCloseable {
     } catch (Exception e) {
       started.close();
       if (e instanceof BindException || e.getCause() instanceof BindException) {
-        throw new MistakeException("port " + port + " is taken, or not allowed");
+        throw new IllegalStateException("port " + port + " is taken, or not allowed", e);
       }
-      throw new IllegalStateException("Jetty does not start", e);
+      throw new IllegalStateException("Jetty does not start: " + e, e);
     }
   }
 
@@ -96,10 +101,10 @@ final class HttpServer implements AutoCloseable {
   public void close() {
     try {
       server.stop();
-      workers.shutdown();
-      workers.awaitTermination(LAST_ANSWERS.toSeconds(), TimeUnit.SECONDS);
     } catch (Exception e) {
       throw new IllegalStateException("Jetty does not stop", e);
+    } finally {
+      workers.shutdown();
     }
   }
 }

@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -22,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A value in a file of JSON, and where it stands. Whatever is not as it has to be is a mistake,
- * which is told with the line or the path, and without what stands there: it may be secret.
+ * which is told with the line or the path, and without the value: it may be secret.
  *
  * @param file what the file is called
  * @param path where in the file, such as {@code Rooms[2].Name}; empty at the top
@@ -49,6 +51,8 @@ record JsonFile(String file, String path, @Nullable JsonNode json) {
       return new JsonFile(file, "", MAPPER.readTree(text));
     } catch (CharacterCodingException e) {
       throw new MistakeException(file + " is not UTF-8");
+    } catch (StreamConstraintsException e) {
+      throw new MistakeException(file + " nests too deep, or holds too much");
     } catch (JacksonException e) {
       throw new MistakeException(
           "%s, line %d, column %d: this is not JSON, or a field is named twice"
@@ -63,7 +67,7 @@ record JsonFile(String file, String path, @Nullable JsonNode json) {
   /** The elements of an array; none if there is no array. */
   List<JsonFile> elements() throws MistakeException {
     List<JsonFile> elements = new ArrayList<>();
-    if (json != null) {
+    if (json != null && !json.isNull()) {
       if (!json.isArray()) {
         throw mistake("is not an array");
       }
@@ -133,18 +137,12 @@ record JsonFile(String file, String path, @Nullable JsonNode json) {
   }
 
   /** What the domain makes of this object; what it refuses is a mistake here. */
-  <T> T made(Making<T> making) throws MistakeException {
+  <T> T made(Supplier<T> making) throws MistakeException {
     try {
-      return making.make();
+      return making.get();
     } catch (IllegalArgumentException | IllegalStateException e) {
       throw mistake("is refused: " + e.getMessage());
     }
-  }
-
-  /** Something to make. */
-  @FunctionalInterface
-  interface Making<T> {
-    T make() throws MistakeException;
   }
 
   @Override

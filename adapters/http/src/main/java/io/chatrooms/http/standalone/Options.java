@@ -47,12 +47,18 @@ record Options(
       The world is {"Accounts": [{AccountId, AccountType, AccountStatus?}],
       "Members": [{AccountId, MemberId, MemberType, Email?, FullName?, State?}],
       "Rooms": [{AccountId, RoomId, Name, CreatedBy?, InvitePolicy?, MembershipLimit?}],
-      "Memberships": [{AccountId, RoomId, MemberId, Role?}]}.
+      "Memberships": [{AccountId, RoomId, MemberId, Role?}]}. AccountType is Team,
+      EnterpriseDirectory, EnterpriseLWA or EnterpriseOIDC; AccountStatus is Active or Suspended;
+      MemberType is User, Bot or Webhook; State is Unregistered, Registered or Suspended for a user,
+      Enabled or Stopped for a bot; InvitePolicy is ADMINISTRATORS or ALL_MEMBERS; Role is
+      Administrator or Member. What is left out is Active, Registered or Enabled, ADMINISTRATORS,
+      1,000 and Member.
       The credentials are [{AccessKeyId, SecretAccessKey, SessionToken?, AccountId, CallerKind,
       CallerId}], where CallerKind is AccountAdministrator or Member.
 
       It prints where it listens when it is ready. SIGTERM stops it, once what is under way is
-      answered. Exit status: 2 if it was started wrongly, 1 if it cannot run.
+      answered. Exit status: 2 if it was started wrongly, 1 if the port or the database is not to
+      be had, 143 after SIGTERM.
       """
           .formatted(DEFAULT_PORT);
 

@@ -13,19 +13,22 @@ import io.chatrooms.inmemory.InMemoryStore;
 import io.chatrooms.jdbc.JdbcStore;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutorService;
 
 /** The server with all that it stands on. */
 final class Standalone implements AutoCloseable {
-  private static final List<String> DRIVERS =
-      List.of("jdbc:h2:", "jdbc:postgresql:", "jdbc:mariadb:");
+  private static final String H2 = "jdbc:h2:";
+  private static final List<String> URLS = List.of(H2, "jdbc:postgresql:", "jdbc:mariadb:");
+
+  /** By itself H2 ends with the JVM, while requests are still being answered. */
+  private static final String CLOSE_ON_EXIT = "DB_CLOSE_ON_EXIT";
 
   private static final String LOOPBACK = "127.0.0.1";
   private static final String EVERY_ADDRESS = "0.0.0.0";
@@ -38,37 +41,31 @@ final class Standalone implements AutoCloseable {
   private final PrintStream err;
 
   /** What is open, the last first. */
-  private final Deque<Runnable> open = new ArrayDeque<>();
+  private final Deque<AutoCloseable> open = new ConcurrentLinkedDeque<>();
 
   private int port;
 
-  private Standalone(Options options, InstantSource clock, PrintStream err) {
+  Standalone(Options options, InstantSource clock, PrintStream err) {
     this.options = options;
     this.clock = clock;
     this.err = err;
   }
 
-  /** A server that listens. What is worth knowing is told on {@code err}. */
-  static Standalone start(Options options, InstantSource clock, PrintStream err)
-      throws MistakeException {
-    Standalone standalone = new Standalone(options, clock, err);
-    try {
-      standalone.start();
-      return standalone;
-    } catch (MistakeException | RuntimeException e) {
-      standalone.close();
-      throw e;
-    }
-  }
-
-  private void start() throws MistakeException {
+  /**
+   * Listens, unless it throws; what is open by then is closed by {@link #close}. What is worth
+   * knowing is told on {@code err}.
+   *
+   * @throws MistakeException if it is started wrongly
+   * @throws IllegalStateException if the port or the database is not to be had
+   */
+  void start() throws MistakeException {
     CreateRoomMembership action = new CreateRoomMembership(store().memberships(), clock);
     ExecutorService workers = HttpServer.workers();
-    open.push(workers::shutdown);
     ChimeServlet.Builder servlet =
         ChimeServlet.builder().createRoomMembership(action).clock(clock).executor(workers);
     if (options.credentials().isPresent()) {
       servlet.signatureV4(CredentialsFile.parse(JsonFile.read(options.credentials().get())));
+      err.println("It listens on every address, without TLS: put a proxy before it that has it.");
       listen(servlet, workers, EVERY_ADDRESS);
     } else {
       servlet.authenticatedBy(administrator(options.caller().orElseThrow()));
@@ -79,10 +76,9 @@ final class Standalone implements AutoCloseable {
     }
   }
 
-  private void listen(ChimeServlet.Builder servlet, ExecutorService workers, String host)
-      throws MistakeException {
+  private void listen(ChimeServlet.Builder servlet, ExecutorService workers, String host) {
     HttpServer server = HttpServer.start(servlet.build(), workers, host, options.port());
-    open.push(server::close);
+    open.push(server);
     port = server.port();
   }
 
@@ -93,13 +89,10 @@ final class Standalone implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       throw new MistakeException("--caller is no identifier: " + e.getMessage());
     }
-    return (request, accountId) -> {
-      try {
-        return Caller.accountAdministrator(new AccountId(accountId), identifier);
-      } catch (IllegalArgumentException e) { // a bad request, which the action tells
-        return Caller.accountAdministrator(new AccountId("any"), identifier);
-      }
-    };
+    if (identifier.isBlank()) {
+      throw new MistakeException("--caller is blank");
+    }
+    return (request, accountId) -> Caller.accountAdministrator(accountId, identifier);
   }
 
   private Store store() throws MistakeException {
@@ -110,17 +103,15 @@ final class Standalone implements AutoCloseable {
       return inMemory;
     }
     HikariDataSource pool = pool(options.store().get());
-    open.push(pool::close);
+    open.push(pool);
     try {
       JdbcStore store = JdbcStore.builder(pool).createTables().build();
-      if (store.isEmpty()) {
-        fillOnce(store, pool, world);
-      } else if (options.world().isPresent()) {
+      if (!store.fillIfEmpty(world::fillAgain) && options.world().isPresent()) {
         err.println("The store is not empty: --world is left out.");
       }
       return store;
     } catch (StoreException | IllegalArgumentException e) {
-      throw new MistakeException("--store cannot be used: " + e.getMessage());
+      throw new IllegalStateException("--store cannot be used: " + e.getMessage(), e);
     }
   }
 
@@ -129,47 +120,36 @@ final class Standalone implements AutoCloseable {
     return file == null ? WorldFile.example(clock) : WorldFile.parse(JsonFile.read(file), clock);
   }
 
-  /** Servers that start at once get in each other's way, and one of them does it. */
-  static void fillOnce(JdbcStore store, HikariDataSource pool, WorldFile world)
-      throws MistakeException {
-    try {
-      fill(store, pool, world);
-    } catch (MistakeException | StoreException e) {
-      if (store.isEmpty()) {
-        throw e;
-      }
-    }
-  }
-
-  /** All of it or nothing: half a world would be taken for a whole one at the next start. */
-  private static void fill(JdbcStore store, HikariDataSource pool, WorldFile world)
-      throws MistakeException {
-    try (Connection connection = pool.getConnection()) {
-      connection.setAutoCommit(false);
-      world.fill(store.joining(connection));
-      connection.commit();
-    } catch (SQLException e) {
-      throw new MistakeException("--store cannot be filled: SQLState " + e.getSQLState());
-    }
-  }
-
-  /** A URL may hold a password, and errors like to quote it. */
-  static HikariDataSource pool(String url) throws MistakeException {
-    if (DRIVERS.stream().noneMatch(url::startsWith)) {
-      throw new MistakeException("--store is none of " + String.join("..., ", DRIVERS) + "...");
+  private static HikariDataSource pool(String url) throws MistakeException {
+    if (URLS.stream().noneMatch(url::startsWith)) {
+      throw new MistakeException("--store is none of " + String.join("..., ", URLS) + "...");
     }
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url);
     config.setMaximumPoolSize(HttpServer.WORKERS);
     config.setConnectionTimeout(PATIENCE.toMillis());
+    String settings = url.toUpperCase(Locale.ROOT);
+    if (url.startsWith(H2) && !settings.contains(CLOSE_ON_EXIT)) {
+      config.addDataSourceProperty(CLOSE_ON_EXIT, "FALSE"); // but after the last answer
+    }
+    if (url.startsWith(H2) && !settings.contains(";USER=")) {
+      config.setUsername("sa"); // whom H2's own documentation takes
+    }
     try {
       return new HikariDataSource(config);
     } catch (RuntimeException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new MistakeException(
-          "--store cannot be opened: "
-              + String.valueOf(cause.getMessage()).replace(url, "the URL"));
+      throw new IllegalStateException("--store cannot be opened: " + why(url, e), e);
     }
+  }
+
+  /** Drivers like to quote what they were given. */
+  private static String why(String url, RuntimeException e) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    boolean secret = url.contains("@") || url.toUpperCase(Locale.ROOT).contains("PASSWORD");
+    return secret || cause.getMessage() == null
+        ? cause.getClass().getSimpleName()
+            + (cause instanceof SQLException sql ? ", SQLState " + sql.getSQLState() : "")
+        : cause.getMessage();
   }
 
   int port() {
@@ -179,8 +159,12 @@ final class Standalone implements AutoCloseable {
   /** Takes no more requests, answers those under way, and lets go of the store. */
   @Override
   public void close() {
-    while (!open.isEmpty()) {
-      open.pop().run();
+    for (AutoCloseable last = open.pollFirst(); last != null; last = open.pollFirst()) {
+      try {
+        last.close();
+      } catch (Exception e) {
+        err.println("error: it did not stop in order: " + e.getClass().getName());
+      }
     }
   }
 }

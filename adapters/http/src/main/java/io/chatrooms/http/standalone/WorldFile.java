@@ -25,8 +25,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,9 +62,9 @@ final class WorldFile {
           "ADMINISTRATORS", InvitePolicy.ADMINISTRATORS, "ALL_MEMBERS", InvitePolicy.ALL_MEMBERS);
 
   private final InstantSource clock;
-  private final Map<AccountId, Account> accounts = new HashMap<>();
+  private final Map<AccountId, Account> accounts = new LinkedHashMap<>();
   private final List<Member> members = new ArrayList<>();
-  private final Map<List<Object>, Room> rooms = new HashMap<>();
+  private final Map<List<Object>, Room> rooms = new LinkedHashMap<>();
   private final List<Seat> seats = new ArrayList<>();
 
   private WorldFile(InstantSource clock) {
@@ -198,6 +198,15 @@ final class WorldFile {
     }
     accounts.values().forEach(store.accounts()::save);
     members.forEach(store.members()::save);
+  }
+
+  /** The same, once it is known to be without a mistake. */
+  void fillAgain(Store store) {
+    try {
+      fill(store);
+    } catch (MistakeException e) {
+      throw new IllegalStateException("The store does not take the world: " + e.getMessage(), e);
+    }
   }
 
   private static Member awake(Member member) {

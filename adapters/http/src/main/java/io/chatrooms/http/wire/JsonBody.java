@@ -21,12 +21,18 @@ import tools.jackson.databind.node.ObjectNode;
 public final class JsonBody {
   private static final int DEEPEST = 32;
 
+  /** Each takes many times the memory of its text. */
+  private static final int MOST_TOKENS = 10_000;
+
   private static final JsonMapper MAPPER =
       new JsonMapper(
           JsonFactory.builder()
               .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
               .streamReadConstraints(
-                  StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+                  StreamReadConstraints.builder()
+                      .maxNestingDepth(DEEPEST)
+                      .maxTokenCount(MOST_TOKENS)
+                      .build())
               .build());
 
   private final ObjectNode json;
@@ -38,8 +44,8 @@ public final class JsonBody {
   /**
    * Reads it; no body at all is an object without fields.
    *
-   * @throws MalformedException if the body is not one JSON object in UTF-8, names a field twice, or
-   *     nests more than 32 deep
+   * @throws MalformedException if the body is not one JSON object in UTF-8, names a field twice,
+   *     nests more than 32 deep, or has more than 10,000 tokens
    */
   public static JsonBody read(byte[] body) throws MalformedException {
     if (body.length == 0) {
@@ -52,7 +58,7 @@ public final class JsonBody {
       }
       throw new MalformedException("The body is not a JSON object");
     } catch (StreamConstraintsException e) {
-      throw new MalformedException("The body nests too deep, or holds a value that is too long");
+      throw new MalformedException("The body nests too deep, or holds too much");
     } catch (JacksonException e) {
       throw new MalformedException(
           "The body is not JSON, or names a field twice, at line %d, column %d"

@@ -84,7 +84,8 @@ class BadInputTest {
         Arguments.of(
             "{\"x\": " + "[".repeat(40) + "]".repeat(40) + ", \"MemberId\": \"a\"}",
             "nests too deep"),
-        Arguments.of("{\"x\": " + "9".repeat(5_000) + "}", "too long"),
+        Arguments.of("{\"x\": " + "9".repeat(5_000) + "}", "too much"),
+        Arguments.of("{\"x\": [" + "{},".repeat(20_000) + "{}]}", "too much"),
         Arguments.of("<xml/>", "not JSON"));
   }
 
@@ -146,12 +147,26 @@ class BadInputTest {
     "POST, /%61ccounts/a/rooms/b/memberships",
     "POST, /accounts/a/rooms/b/memberships?operation=batch-create",
     "POST, /accounts/a/rooms/b/memberships?x=y&operation=",
+    "POST, /accounts/a/rooms/b/memberships?operation",
+    "POST, /accounts/a/rooms/b/memberships?%6Fperation=batch%2Dcreate",
     "PUT, /meetings"
   })
   void whatIsNoOperationIsUnknown(String method, String target) throws IOException {
     try (RawHttp http = new RawHttp(serving.port())) {
       Reply reply = http.request(method + " " + target, new byte[0]).reply();
       isTyped(reply, 404, "UnknownOperationException");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "operation=a&operation=b, more than one operation",
+    "x=%zz, The query has a percent sign",
+    "x=%ff, The query is not percent-encoded UTF-8"
+  })
+  void aQueryThatIsNoneIsABadRequest(String query, String message) throws IOException {
+    try (RawHttp http = new RawHttp(serving.port())) {
+      isBad(http.request("POST " + Serving.path() + "?" + query, new byte[0]).reply(), message);
     }
   }
 
@@ -185,6 +200,7 @@ class BadInputTest {
         "POST /accounts/%zz/rooms/b/memberships HTTP/1.1\r\nHost: a\r\n\r\n",
         "POST /accounts/%/rooms/b/memberships HTTP/1.1\r\nHost: a\r\n\r\n",
         "POST /accounts/%00/rooms/b/memberships HTTP/1.1\r\nHost: a\r\n\r\n",
+        "GET / HTTP/3.1\r\nHost: a\r\n\r\n",
         "POST /../../x HTTP/1.1\r\nHost: a\r\n\r\n",
         "POST / HTTP/1.1\r\n\r\n",
         "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n",

@@ -112,6 +112,37 @@ class LoadTest {
   }
 
   @Test
+  void clientsThatDoNotReadKeepNobodyFromAnAnswer() throws IOException {
+    try (Serving serving = Serving.unsigned()) {
+      byte[] many = "GET /x HTTP/1.1\r\nHost: a\r\n\r\n".repeat(1_000).getBytes(UTF_8);
+      List<RawHttp> deaf = new ArrayList<>();
+      for (int i = 0; i < 2 * HttpServer.WORKERS; i++) {
+        RawHttp http = new RawHttp(serving.port());
+        deaf.add(http);
+        new Thread(() -> sendUntilItIsClosed(http, many)).start();
+      }
+      for (int i = 0; i < 100; i++) {
+        try (RawHttp http = new RawHttp(serving.port(), 10_000)) {
+          assertThat(http.request(memberships("x"), member("m")).reply().status()).isEqualTo(404);
+        }
+      }
+      for (RawHttp http : deaf) {
+        http.close();
+      }
+    }
+  }
+
+  private static void sendUntilItIsClosed(RawHttp http, byte[] many) {
+    try {
+      while (true) {
+        http.send(many);
+      }
+    } catch (IOException e) {
+      // closed, by either side
+    }
+  }
+
+  @Test
   void largeBodiesOnTheirWayHoldSoMuchAndKeepNoSmallOneOut() throws IOException {
     byte[] most = new byte[(1 << 20) - 1];
     Arrays.fill(most, (byte) ' ');
@@ -241,7 +272,8 @@ class LoadTest {
     }
   }
 
-  private static boolean accepts(int port) {
+  /** True if the server takes connections. */
+  static boolean accepts(int port) {
     try {
       new RawHttp(port).hangUp();
       return true;

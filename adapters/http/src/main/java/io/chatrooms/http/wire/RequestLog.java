@@ -1,4 +1,4 @@
-package io.chatrooms.http;
+package io.chatrooms.http.wire;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * failed, where. Nothing else, since causes like to quote what they choked on: of them it shows
  * classes and stack traces, and no message.
  */
-final class RequestLog {
+public final class RequestLog {
   private static final System.Logger LOG = System.getLogger("io.chatrooms.http");
 
   /** Causes may go round in a circle. */
@@ -20,22 +20,34 @@ final class RequestLog {
   private final String action;
   private final long begun = System.nanoTime();
 
-  RequestLog(String action) {
+  /** A request that begins now; its action is the API's name for what is asked. */
+  public RequestLog(String action) {
     this.action = action;
   }
 
   /** A fresh one, which the client is told too. */
-  String requestId() {
+  public String requestId() {
     return requestId;
   }
 
-  void answered(int status, @Nullable Throwable cause) {
+  /** Logs the request; the cause is null unless it failed. */
+  public void answered(int status, @Nullable Throwable cause) {
     long millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
     String line = requestId + " " + action + " " + status + " " + millis + " ms";
     if (cause == null) {
       LOG.log(Level.INFO, line);
     } else {
       LOG.log(Level.WARNING, line, withoutMessages(cause, MOST_CAUSES));
+    }
+  }
+
+  /** Logs what went wrong after the request was answered; null if nothing did. */
+  public void cameTooLate(@Nullable Throwable cause) {
+    if (cause != null) {
+      LOG.log(
+          Level.WARNING,
+          requestId + " " + action + " was answered before this",
+          withoutMessages(cause, MOST_CAUSES));
     }
   }
 

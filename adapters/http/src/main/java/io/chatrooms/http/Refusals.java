@@ -2,26 +2,21 @@ package io.chatrooms.http;
 
 import io.chatrooms.core.action.BadRequest;
 import io.chatrooms.core.action.Conflict;
-import io.chatrooms.core.action.CreateRoomMembershipResult;
-import io.chatrooms.core.action.Created;
 import io.chatrooms.core.action.Forbidden;
 import io.chatrooms.core.action.NotFound;
+import io.chatrooms.core.action.Refusal;
 import io.chatrooms.core.action.ResourceLimitExceeded;
 import io.chatrooms.core.action.ServiceFailure;
 import io.chatrooms.core.action.ServiceUnavailable;
 import io.chatrooms.core.action.ThrottledClient;
 import io.chatrooms.core.action.UnauthorizedClient;
 import io.chatrooms.http.wire.Answer;
-import io.chatrooms.http.wire.ApiJson;
 import io.chatrooms.http.wire.Fault;
 
-/** One case for each outcome: should there ever be another, this no longer compiles. */
-final class Outcomes implements CreateRoomMembershipResult.Cases<Answer> {
-  @Override
-  public Answer created(Created created) {
-    return Answer.of(201, ApiJson.roomMembership(created.membership(), created.member()));
-  }
-
+/**
+ * What goes over the wire for each refusal: should there ever be another, this no longer compiles.
+ */
+class Refusals implements Refusal.Cases<Answer> {
   @Override
   public Answer badRequest(BadRequest badRequest) {
     return Answer.of(Fault.BAD_REQUEST, badRequest.message());

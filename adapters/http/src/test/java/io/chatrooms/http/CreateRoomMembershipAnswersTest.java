@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What goes over the wire for each outcome. */
-class OutcomesTest {
+class CreateRoomMembershipAnswersTest {
   private static final MembershipKey KEY =
       new MembershipKey(new AccountId("account"), new RoomId("room"), new MemberId("member"));
   private static final RoomMembership MEMBERSHIP =
@@ -94,7 +94,7 @@ class OutcomesTest {
   @MethodSource("refusals")
   void eachRefusalHasItsStatusTypeAndCode(
       CreateRoomMembershipResult result, int status, String type, String code) {
-    Answer answer = result.match(new Outcomes());
+    Answer answer = result.match(new CreateRoomMembershipAnswers());
     assertThat(answer.status()).isEqualTo(status);
     assertThat(answer.headers())
         .containsEntry("x-amzn-ErrorType", type)
@@ -106,7 +106,7 @@ class OutcomesTest {
 
   @Test
   void aCreatedMembershipIsToldFieldByField() {
-    Answer answer = new Created(MEMBERSHIP, MEMBER).match(new Outcomes());
+    Answer answer = new Created(MEMBERSHIP, MEMBER).match(new CreateRoomMembershipAnswers());
     assertThat(answer.status()).isEqualTo(201);
     assertThat(answer.headers()).containsOnlyKeys("Content-Type");
     assertThat(answer.body())
@@ -122,15 +122,17 @@ class OutcomesTest {
   @ParameterizedTest
   @CsvSource({"PT0S, 1", "PT0.000000001S, 1", "PT1S, 1", "PT1.000000001S, 2", "PT1M, 60"})
   void aWaitIsToldInWholeSecondsAndNeverTooShort(Duration wait, String told) {
-    assertThat(new ThrottledClient(wait).match(new Outcomes()).headers())
+    assertThat(new ThrottledClient(wait).match(new CreateRoomMembershipAnswers()).headers())
         .containsEntry("Retry-After", told);
   }
 
   @Test
   void whatWentWrongIsKeptForTheLog() {
     Exception why = new IllegalStateException("vendor");
-    assertThat(new ServiceFailure(false, why).match(new Outcomes()).cause()).isSameAs(why);
-    Answer unavailable = new ServiceUnavailable(false, Optional.of(why)).match(new Outcomes());
+    assertThat(new ServiceFailure(false, why).match(new CreateRoomMembershipAnswers()).cause())
+        .isSameAs(why);
+    Answer unavailable =
+        new ServiceUnavailable(false, Optional.of(why)).match(new CreateRoomMembershipAnswers());
     assertThat(unavailable.cause()).isSameAs(why);
     assertThat(unavailable.body()).doesNotContain("vendor");
   }

@@ -1,0 +1,76 @@
+package io.chatrooms.http.wire;
+
+import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.joining;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The parameters of a request, decoded once: so what a signature covers is what is looked at.
+ * {@code toString} leaves them out.
+ */
+public final class Query {
+  private final List<Parameter> parameters;
+
+  private Query(List<Parameter> parameters) {
+    this.parameters = parameters;
+  }
+
+  /**
+   * Reads it, without its question mark.
+   *
+   * @throws MalformedException if it is not percent-encoded
+   */
+  public static Query parse(String query) throws MalformedException {
+    List<Parameter> parameters = new ArrayList<>();
+    for (String parameter : query.split("&", -1)) {
+      if (!parameter.isEmpty()) {
+        int equals = parameter.indexOf('=');
+        String name = equals < 0 ? parameter : parameter.substring(0, equals);
+        String value = equals < 0 ? "" : parameter.substring(equals + 1);
+        parameters.add(new Parameter(decoded(name), decoded(value)));
+      }
+    }
+    return new Query(parameters);
+  }
+
+  private static String decoded(String text) throws MalformedException {
+    try {
+      return Percent.decode(text);
+    } catch (MalformedException e) {
+      throw new MalformedException("The query " + e.why());
+    }
+  }
+
+  /**
+   * The value of this parameter; empty if there is none.
+   *
+   * @throws MalformedException if there are several: no order of them is signed
+   */
+  public Optional<String> value(String name) throws MalformedException {
+    List<String> values =
+        parameters.stream().filter(p -> p.name.equals(name)).map(Parameter::value).toList();
+    if (values.size() > 1) {
+      throw new MalformedException("The query has more than one " + name);
+    }
+    return values.stream().findFirst();
+  }
+
+  /** The parameters in order of their names and values, each encoded in the one way. */
+  public String canonical() {
+    return parameters.stream()
+        .map(p -> new Parameter(Percent.encode(p.name), Percent.encode(p.value)))
+        .sorted(comparing(Parameter::name).thenComparing(Parameter::value))
+        .map(p -> p.name + "=" + p.value)
+        .collect(joining("&"));
+  }
+
+  private record Parameter(String name, String value) {}
+
+  @Override
+  public String toString() {
+    return "Query[" + parameters.size() + " parameters]";
+  }
+}
