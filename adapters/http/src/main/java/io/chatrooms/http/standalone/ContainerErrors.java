@@ -33,7 +33,7 @@ final class ContainerErrors extends ErrorHandler {
     int status =
         code > Fault.SERVICE_FAILURE.status() && code != answer.status() ? answer.status() : code;
     RequestLog log = new RequestLog("NoOperation");
-    log.answered(status, cause);
+    log.answered(status, status == Fault.SERVICE_FAILURE.status() ? cause : null);
     response.setStatus(status);
     for (Map.Entry<String, String> header : answer.headers().entrySet()) {
       response.getHeaders().put(header.getKey(), header.getValue());
