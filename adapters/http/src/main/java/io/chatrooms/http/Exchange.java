@@ -54,6 +54,9 @@ final class Exchange implements ReadListener, AsyncListener {
 
   private volatile boolean answered;
 
+  /** The body of the answer, until it is handed to the container. */
+  private byte @Nullable [] unsent;
+
   /**
    * An exchange that has begun with this context.
    *
@@ -187,39 +190,60 @@ final class Exchange implements ReadListener, AsyncListener {
    * for the body when it may be sent.
    */
   private void answer(Answer answer) {
-    answer(answer, this::sendWhenPossible);
-  }
-
-  private void answer(Answer answer, Sending sending) {
     answering.lock();
     try {
-      if (answered) {
-        log.cameTooLate(answer.cause());
+      if (!begins(answer)) {
         return;
       }
-      answered = true;
-      boolean sent = false;
+      boolean asked = false;
       try {
-        logged(answer);
-        byte[] bytes = answer.bytes();
-        response.setStatus(answer.status());
-        response.setHeader(Answer.REQUEST_ID, log.requestId());
-        for (Map.Entry<String, String> header : answer.headers().entrySet()) {
-          response.setHeader(header.getKey(), header.getValue());
-        }
-        response.setContentLength(bytes.length);
-        sending.send(response.getOutputStream(), bytes);
-        sent = true;
-      } catch (IOException | IllegalStateException e) {
-        // The client is gone, and nobody is left to tell.
+        response.getOutputStream().setWriteListener(new Sending());
+        asked = true;
       } finally {
-        if (!sent) {
+        if (!asked) {
           complete();
         }
       }
+    } catch (IOException | IllegalStateException e) {
+      // The client is gone, or the container has just told of the end, by onTimeout or onError.
     } finally {
       answering.unlock();
     }
+  }
+
+  /**
+   * Answers at once, or sends what somebody answered at the same moment: once a container has told
+   * of the end it takes that from this thread alone, and before it returns.
+   */
+  private void end(Answer answer) {
+    answering.lock();
+    try {
+      begins(answer);
+      sendIfPossible();
+    } catch (IOException | IllegalStateException e) {
+      // The client is gone.
+    } finally {
+      complete();
+      answering.unlock();
+    }
+  }
+
+  /** False if another answer was begun. */
+  private boolean begins(Answer answer) {
+    if (answered) {
+      log.cameTooLate(answer.cause());
+      return false;
+    }
+    answered = true;
+    logged(answer);
+    unsent = answer.bytes();
+    response.setStatus(answer.status());
+    response.setHeader(Answer.REQUEST_ID, log.requestId());
+    for (Map.Entry<String, String> header : answer.headers().entrySet()) {
+      response.setHeader(header.getKey(), header.getValue());
+    }
+    response.setContentLength(unsent.length);
+    return true;
   }
 
   /** A log that fails is no reason not to answer. */
@@ -231,28 +255,13 @@ final class Exchange implements ReadListener, AsyncListener {
     }
   }
 
-  private void sendWhenPossible(ServletOutputStream out, byte[] bytes) {
-    out.setWriteListener(
-        new WriteListener() {
-          private boolean written;
-
-          @Override
-          public void onWritePossible() throws IOException {
-            while (out.isReady()) {
-              if (written) {
-                complete();
-                return;
-              }
-              written = true;
-              out.write(bytes);
-            }
-          }
-
-          @Override
-          public void onError(Throwable broken) {
-            complete();
-          }
-        });
+  private void sendIfPossible() throws IOException {
+    ServletOutputStream out = response.getOutputStream();
+    byte[] bytes = unsent;
+    if (bytes != null && out.isReady()) {
+      unsent = null;
+      out.write(bytes);
+    }
   }
 
   private void complete() {
@@ -263,19 +272,25 @@ final class Exchange implements ReadListener, AsyncListener {
     }
   }
 
-  /**
-   * Once a container has told of the end it takes {@code complete} from this thread alone, and
-   * before it returns: should the work have answered at the same moment, it has to be said again.
-   */
-  private void end(Answer answer) {
-    answer(answer, ServletOutputStream::write);
-    complete();
-  }
+  /** Sends the body when it may be sent, and is done when all of it is taken. */
+  private final class Sending implements WriteListener {
+    @Override
+    public void onWritePossible() throws IOException {
+      answering.lock();
+      try {
+        sendIfPossible();
+        if (unsent == null && response.getOutputStream().isReady()) {
+          complete();
+        }
+      } finally {
+        answering.unlock();
+      }
+    }
 
-  /** A way to send a body. */
-  @FunctionalInterface
-  private interface Sending {
-    void send(ServletOutputStream out, byte[] bytes) throws IOException;
+    @Override
+    public void onError(Throwable broken) {
+      complete();
+    }
   }
 
   @Override

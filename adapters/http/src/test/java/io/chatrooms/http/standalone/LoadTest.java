@@ -22,6 +22,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /** Many clients, slow clients, and more than there is room for. */
@@ -209,6 +212,39 @@ class LoadTest {
       // The late answer goes nowhere, and does not end up in the next one's place.
       Reply next = http.request(memberships("x"), member("m")).reply();
       assertThat(next.status()).isEqualTo(404);
+    }
+  }
+
+  /** The log is slow, and the time-out comes while the work's answer is being given. */
+  @Test
+  void theTimeoutDoesNotCutInOnAnAnswer() throws IOException {
+    CountDownLatch never = new CountDownLatch(1);
+    Logger logger = Logger.getLogger("io.chatrooms.http");
+    Handler slow =
+        new Handler() {
+          @Override
+          public void publish(LogRecord line) {
+            try {
+              assertThat(never.await(600, TimeUnit.MILLISECONDS)).isFalse();
+            } catch (InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    logger.addHandler(slow);
+    try (Serving serving = Serving.unsigned(b -> b.timeout(Duration.ofMillis(300)));
+        RawHttp http = new RawHttp(serving.port())) {
+      byte[] jane = member(Serving.JANE_DOE.value());
+      assertThat(http.request("POST " + Serving.path(), jane).reply().status()).isEqualTo(201);
+      assertThat(http.request("POST " + Serving.path(), jane).reply().status()).isEqualTo(409);
+    } finally {
+      logger.removeHandler(slow);
     }
   }
 
