@@ -76,8 +76,9 @@ final class HttpServer implements AutoCloseable {
     holder.setAsyncSupported(true);
     context.addServlet(holder, "/*");
     server.setHandler(new GracefulHandler(context));
-    server.setErrorHandler(new ContainerErrors());
-    context.setErrorHandler(new ContainerErrors());
+    ContainerErrors errors = new ContainerErrors();
+    server.setErrorHandler(errors);
+    context.setErrorHandler(errors);
     server.setStopTimeout(LAST_ANSWERS.toMillis());
     HttpServer started = new HttpServer(server, connector, workers);
     try {

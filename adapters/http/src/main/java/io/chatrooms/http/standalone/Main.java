@@ -20,7 +20,7 @@ public final class Main {
 
   /** Serves until a signal stops it, and answers what is under way then. */
   public static void main(String[] arguments) {
-    System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
+    System.setProperty("java.util.logging.manager", LastingLog.class.getName());
     System.setProperty(
         "java.util.logging.SimpleFormatter.format", "%1$tFT%1$tT.%1$tL %4$s %5$s%6$s%n");
     Logger.getLogger("").getHandlers(); // made when first asked for, and not while the JVM ends

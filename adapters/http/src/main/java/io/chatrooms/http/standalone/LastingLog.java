@@ -6,9 +6,9 @@ import java.util.logging.LogManager;
  * Keeps logging while the JVM ends: by itself the log ends first, and with it what is told of the
  * last requests.
  */
-public final class LastingLogManager extends LogManager {
+public final class LastingLog extends LogManager {
   /** For the JVM alone. */
-  public LastingLogManager() {}
+  public LastingLog() {}
 
   /** Does nothing, neither at the start, where nothing is set yet, nor at the end. */
   @Override
