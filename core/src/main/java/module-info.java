@@ -1,10 +1,11 @@
 /**
- * The domain of chatrooms: aggregates, the ports to whatever remembers them, and the actions with
- * their rules. It needs nothing at run time but the JDK.
+ * The domain of chatrooms: aggregates, the ports to a store, and the actions with their rules. It
+ * needs nothing at run time but the JDK.
  *
- * <p>To read it: the action ({@link io.chatrooms.core.action.CreateRoomMembership}), its decision
- * ({@code CreateRoomMembershipRules}, beside it), and what a store promises ({@link
- * io.chatrooms.core.membership.RoomMembershipRepository}).
+ * <p>To read it, begin with an action ({@link io.chatrooms.core.action.CreateRoomMembership}) and
+ * its decision, then the promises of a store ({@link
+ * io.chatrooms.core.membership.RoomMembershipRepository}), then the function that both rest on
+ * ({@link io.chatrooms.core.membership.MembershipChange#mayBeMade}).
  */
 module io.chatrooms.core {
   requires static transitive org.jspecify;

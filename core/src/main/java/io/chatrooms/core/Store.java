@@ -6,23 +6,23 @@ import io.chatrooms.core.membership.RoomMembershipRepository;
 import io.chatrooms.core.room.RoomRepository;
 
 /**
- * The four repositories over the same data, which together keep the promises of {@link
- * RoomMembershipRepository}. A host that names this type can change the store and nothing else.
+ * The four repositories over the same data. Together they keep the promises of {@link
+ * RoomMembershipRepository}. Implementations are safe for use by many threads.
  */
 public interface Store {
-  /** Its accounts. */
+  /** The accounts. */
   AccountRepository accounts();
 
-  /** Its rooms. */
+  /** The rooms. */
   RoomRepository rooms();
 
   /**
-   * Its members.
+   * The members.
    *
    * @throws IllegalStateException if the host keeps the members
    */
   MemberRepository members();
 
-  /** Its memberships. */
+  /** The memberships. */
   RoomMembershipRepository memberships();
 }

@@ -1,4 +1,6 @@
-/** The domain of chatrooms. Its parts stand in the packages below this one. */
+/**
+ * The domain of chatrooms. Its packages are one per aggregate, the actions, and what they share.
+ */
 @NullMarked
 package io.chatrooms.core;
 

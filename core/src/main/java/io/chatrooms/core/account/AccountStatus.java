@@ -2,8 +2,8 @@ package io.chatrooms.core.account;
 
 /** Whether an account may be used. */
 public enum AccountStatus {
-  /** In use. */
+  /** The account may be used. */
   ACTIVE,
-  /** Every action in it is refused; what is in it stays. */
+  /** Every action in the account is refused. Its rooms, members and memberships stay. */
   SUSPENDED
 }

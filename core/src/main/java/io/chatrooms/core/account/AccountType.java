@@ -1,8 +1,8 @@
 package io.chatrooms.core.account;
 
-/** The kind of an account. Rooms exist only in the Enterprise kinds. */
+/** The type of an account. Only Enterprise accounts have rooms. */
 public enum AccountType {
-  /** {@code Team}: has members, but no rooms. */
+  /** {@code Team}: members, but no rooms. */
   TEAM,
   /** {@code EnterpriseDirectory}. */
   ENTERPRISE_DIRECTORY,

@@ -1,4 +1,4 @@
-/** The tenant: accounts, and the port that remembers them. */
+/** The tenant: the Account aggregate and the port that stores it. */
 @NullMarked
 package io.chatrooms.core.account;
 

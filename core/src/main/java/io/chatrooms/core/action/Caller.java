@@ -7,32 +7,32 @@ import io.chatrooms.core.member.MemberId;
 import io.chatrooms.core.value.Text;
 import java.util.Optional;
 
-/** Who asks, as the host has authenticated them. */
+/** Who asks, as the host has authenticated them. Immutable. */
 public sealed interface Caller {
-  /** Nobody: the host could not tell who asks. */
+  /** A caller that the host could not authenticate. */
   static Caller unauthenticated() {
     return new Unauthenticated();
   }
 
-  /** An administrator of the account, under an opaque identifier such as an IAM ARN. */
+  /** An administrator of the account, known by an opaque identifier such as an IAM ARN. */
   static Authenticated accountAdministrator(AccountId accountId, String identifier) {
     return new AccountAdministrator(accountId, identifier);
   }
 
-  /** A member of the account: what it may do is told by its place in the room. */
+  /** A member of the account. Its role in a room decides what it may do there. */
   static Authenticated member(AccountId accountId, MemberId memberId) {
     return new AccountMember(accountId, memberId);
   }
 
-  /** Nobody that is known. */
+  /** A caller that is not authenticated. */
   record Unauthenticated() implements Caller {}
 
-  /** Somebody of an account. */
+  /** A caller that belongs to an account. */
   sealed interface Authenticated extends Caller {
     /** The account that the caller belongs to. */
     AccountId accountId();
 
-    /** What the caller is known by: what stands as the inviter in a membership. */
+    /** What a membership records as its inviter. */
     String identifier();
 
     /** The member that the caller is; empty for an account administrator. */
@@ -40,18 +40,18 @@ public sealed interface Caller {
   }
 
   /**
-   * An API principal that administers the account. It needs no place in a room.
+   * An API principal that administers the account. It needs no membership of a room.
    *
    * @param accountId the account
-   * @param identifier opaque text of at most 2,048 code points, without NUL or lone surrogates. It
-   *     is kept with each membership and may appear in logs: choose one that is not personal
+   * @param identifier opaque text of at most 2,048 code points that contains neither a NUL nor a
+   *     lone surrogate. It is stored with each membership and may appear in logs: choose one that
+   *     is not personal
    */
   record AccountAdministrator(AccountId accountId, String identifier) implements Authenticated {
     /**
-     * Holds the identifier to the rule.
+     * Checks the identifier.
      *
-     * @throws IllegalArgumentException if the text cannot identify a caller; the message does not
-     *     repeat it
+     * @throws IllegalArgumentException if the text is not valid; the message does not repeat it
      */
     public AccountAdministrator {
       requireNonNull(accountId, "accountId");
@@ -71,7 +71,7 @@ public sealed interface Caller {
    * @param member the member's id, which is also its identifier
    */
   record AccountMember(AccountId accountId, MemberId member) implements Authenticated {
-    /** A caller with both its parts. */
+    /** Checks that both parts are given. */
     public AccountMember {
       requireNonNull(accountId, "accountId");
       requireNonNull(member, "member");

@@ -5,28 +5,26 @@ import static java.util.Objects.requireNonNull;
 import io.chatrooms.core.membership.RoomMembership;
 
 /**
- * The member is in the room already, whatever the role asked for (409, rule CRM-13).
+ * The member is already in the room, whatever the role asked for (409).
  *
- * @param standing the membership that stands, untouched
+ * @param rule the rule that decided
+ * @param membership the existing membership, which is unchanged
  */
-public record Conflict(RoomMembership standing) implements Refusal {
-  /** A refusal that shows what stands. */
+public record Conflict(Rule rule, RoomMembership membership)
+    implements Refusal, CreateRoomMembership.Result {
+  /** Checks that both parts are given. */
   public Conflict {
-    requireNonNull(standing, "standing");
+    requireNonNull(rule, "rule");
+    requireNonNull(membership, "membership");
   }
 
   @Override
-  public Rule rule() {
-    return Rule.CRM_13;
+  public Kind kind() {
+    return Kind.CONFLICT;
   }
 
   @Override
   public String message() {
     return "The member is already in the room";
-  }
-
-  @Override
-  public <T> T matchRefusal(Cases<? extends T> cases) {
-    return cases.conflict(this);
   }
 }

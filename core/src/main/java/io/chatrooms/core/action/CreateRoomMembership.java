@@ -1,142 +1,124 @@
 package io.chatrooms.core.action;
 
+import static io.chatrooms.core.action.CreateRoomMembershipRule.CRM_01;
+import static io.chatrooms.core.action.CreateRoomMembershipRule.CRM_02;
+import static io.chatrooms.core.action.CreateRoomMembershipRule.CRM_03;
+import static io.chatrooms.core.action.CreateRoomMembershipRule.CRM_04;
+import static io.chatrooms.core.action.CreateRoomMembershipRule.CRM_05;
+import static io.chatrooms.core.action.CreateRoomMembershipRule.CRM_06;
+import static io.chatrooms.core.action.CreateRoomMembershipRule.CRM_07;
+import static io.chatrooms.core.action.CreateRoomMembershipRule.CRM_08;
+import static io.chatrooms.core.action.Decision.answer;
+import static io.chatrooms.core.action.Decision.change;
 import static java.util.Objects.requireNonNull;
 
-import io.chatrooms.core.membership.AddOutcome;
+import io.chatrooms.core.action.Forbidden.Reason;
+import io.chatrooms.core.action.Violation.Field;
+import io.chatrooms.core.action.Violation.Problem;
+import io.chatrooms.core.member.Member;
+import io.chatrooms.core.membership.MembershipAdded;
 import io.chatrooms.core.membership.MembershipFacts;
+import io.chatrooms.core.membership.Role;
 import io.chatrooms.core.membership.RoomMembership;
-import io.chatrooms.core.membership.RoomMembershipRepository;
-import io.chatrooms.core.store.StoreBrokenException;
-import io.chatrooms.core.store.StoreException;
-import io.chatrooms.core.store.StoreUnavailableException;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
+import io.chatrooms.core.room.Room;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds a user or bot to a room, as Administrator or Member: read the facts, decide, let the store
- * confirm. The rules, and which of them wins, are listed in {@link Rule}.
- *
- * <p>There is exactly one outcome for any request, any caller and any state of the store, and never
- * an exception but for a null argument; an {@link Error} of the virtual machine passes through.
- * Every outcome is linearizable: it is right at one instant between the call and its return, save
- * that what a host says of members that it keeps itself may have aged by then. Unless it was
- * created, nothing changed in the store, save where the outcome says of itself that it is unknown.
- * An unknown outcome is never repeated by the library.
- *
- * <p>Safe for use by many threads, if the ports are.
+ * Adds a user or a bot to a room, as Administrator or Member: the shared rules, then CRM-01 to
+ * CRM-08. See {@link ChatRooms} for what holds of every action.
  */
 public final class CreateRoomMembership {
+  private final Asking<Result> asking;
+
+  CreateRoomMembership(Asking.Ports ports) {
+    asking = new Asking<>("CreateRoomMembership", ports, refusal -> refusal);
+  }
+
   /**
-   * How often the facts are read again when they have aged before the store could confirm. Plain
-   * adds don't age each other's facts, so every round lost means that someone changed the account,
-   * the room, a member or a role meanwhile.
+   * The raw request; null for a field that is absent.
+   *
+   * @param accountId the account of the room and the member
+   * @param roomId the room
+   * @param memberId the member to add
+   * @param role {@code Administrator} or {@code Member}; absent, it is {@code Member}
    */
-  static final int ATTEMPTS = 16;
+  public record Request(
+      @Nullable String accountId,
+      @Nullable String roomId,
+      @Nullable String memberId,
+      @Nullable String role) {}
 
-  private final RoomMembershipRepository memberships;
-  private final InstantSource clock;
-  private final RequestRate requestRate;
+  /** Created, or refused. */
+  public sealed interface Result extends Outcome
+      permits Created, CommonRefusal, Conflict, ResourceLimitExceeded {}
 
-  /** The action on this store, with the time of this clock, as often as anyone likes. */
-  public CreateRoomMembership(RoomMembershipRepository memberships, InstantSource clock) {
-    this(memberships, clock, RequestRate.unlimited());
-  }
-
-  /** The action on this store, with the time of this clock, as often as the rate allows. */
-  public CreateRoomMembership(
-      RoomMembershipRepository memberships, InstantSource clock, RequestRate requestRate) {
-    this.memberships = requireNonNull(memberships, "memberships");
-    this.clock = requireNonNull(clock, "clock");
-    this.requestRate = requireNonNull(requestRate, "requestRate");
+  /**
+   * The member was added (201).
+   *
+   * @param rule the rule that decided
+   * @param membership the new membership
+   * @param member the member
+   */
+  public record Created(Rule rule, RoomMembership membership, Member member) implements Result {
+    /** Checks that the parts are given. */
+    public Created {
+      requireNonNull(rule, "rule");
+      requireNonNull(membership, "membership");
+      requireNonNull(member, "member");
+    }
   }
 
   /**
-   * Adds the member that the request names to the room that it names, or says why not.
+   * Adds the member to the room, or refuses.
    *
    * @throws NullPointerException if an argument is null
    */
-  public CreateRoomMembershipResult execute(Caller caller, CreateRoomMembershipRequest request) {
-    requireNonNull(caller, "caller");
+  public Result execute(Caller caller, Request request) {
     requireNonNull(request, "request");
-    try {
-      return decideAndConfirm(caller, request);
-    } catch (Exception e) {
-      return failure(e, false);
-    }
+    return asking.execute(
+        caller,
+        parsing ->
+            parsing.command(
+                request.accountId(), request.roomId(), request.memberId(), request.role()),
+        (by, command, facts) ->
+            decide(by, command.role().orElse(Role.MEMBER), facts, asking.now()));
   }
 
-  private CreateRoomMembershipResult decideAndConfirm(
-      Caller anyone, CreateRoomMembershipRequest request) {
-    if (!(anyone instanceof Caller.Authenticated caller)) return new UnauthorizedClient(); // CRM-01
+  static Decision<Result> decide(
+      Caller.Authenticated by, Role role, MembershipFacts facts, Instant now) {
+    CommonRefusal refusal = SharedRules.refusal(facts.room());
+    if (refusal != null) return answer(refusal);
 
-    Optional<Duration> wait = requestRate.count(caller);
-    if (wait.isPresent()) return new ThrottledClient(wait.get()); // CRM-02
+    boolean byPlainMember = facts.room().byPlainMember();
+    boolean asAdministrator = role == Role.ADMINISTRATOR;
+    Room room = facts.room().room().orElseThrow();
+    if (byPlainMember && !room.membersMayInvite())
+      return answer(new Forbidden(CRM_01, Reason.INVITE_POLICY));
+    if (byPlainMember && asAdministrator)
+      return answer(new Forbidden(CRM_01, Reason.ROLE_ABOVE_OWN));
 
-    List<Violation> violations = CreateRoomMembershipRules.violations(request);
-    if (!violations.isEmpty()) return new BadRequest(violations); // CRM-03
+    Member member = facts.member().orElse(null);
+    if (member == null) return answer(new NotFound(CRM_02, Resource.MEMBER));
 
-    CreateRoomMembershipCommand command = CreateRoomMembershipCommand.of(request);
-    Refusal refusal = CreateRoomMembershipRules.refusal(caller, command);
-    if (refusal != null) return refusal;
+    if (member.isWebhook()) return answer(BadRequest.of(CRM_03, Field.MEMBER_ID, Problem.WEBHOOK));
+    if (member.isBot() && asAdministrator)
+      return answer(BadRequest.of(CRM_03, Field.ROLE, Problem.BOT_AS_ADMINISTRATOR));
 
-    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      CreateRoomMembershipResult result = attempt(caller, command);
-      if (result != null) return result;
-    }
-    return new ServiceUnavailable(false, Optional.empty()); // CRM-16
-  }
+    if (member.isSuspended()) return answer(new Forbidden(CRM_04, Reason.MEMBER_SUSPENDED));
+    if (member.isStopped()) return answer(new Forbidden(CRM_04, Reason.MEMBER_STOPPED));
+    if (member.isBot() && byPlainMember)
+      return answer(new Forbidden(CRM_04, Reason.BOT_BY_PLAIN_MEMBER));
 
-  /** Null if the facts aged before the store could confirm. */
-  private @Nullable CreateRoomMembershipResult attempt(
-      Caller.Authenticated caller, CreateRoomMembershipCommand command) {
-    MembershipFacts facts = facts(caller, command);
-    Refusal refusal = CreateRoomMembershipRules.refusal(command, facts);
-    if (refusal != null) return refusal;
+    if (facts.membership().isPresent())
+      return answer(new Conflict(CRM_05, facts.membership().get()));
 
-    RoomMembership membership =
-        CreateRoomMembershipRules.membership(caller, command, clock.instant());
-    AddOutcome outcome;
-    try {
-      outcome = requireNonNull(memberships.add(membership, facts), "the store's answer");
-    } catch (Exception e) {
-      return failure(e, true);
-    }
-    if (outcome instanceof AddOutcome.Added) {
-      return new Created(membership, facts.member().orElseThrow()); // CRM-18
-    } else if (outcome instanceof AddOutcome.AlreadyMember already) {
-      return new Conflict(already.standing()); // CRM-13
-    } else if (outcome instanceof AddOutcome.RoomFull full) {
-      return new ResourceLimitExceeded(Resource.ROOM, full.limit()); // CRM-14
-    } else if (outcome instanceof AddOutcome.MemberFull full) {
-      return new ResourceLimitExceeded(Resource.MEMBER, full.limit()); // CRM-15
-    } else {
-      return null; // gone or stale: what went, or what changed, is told by fresh facts
-    }
-  }
+    if (facts.room().isFull())
+      return answer(new ResourceLimitExceeded(CRM_06, Resource.ROOM, room.membershipLimit()));
+    if (facts.isMemberFull())
+      return answer(new ResourceLimitExceeded(CRM_07, Resource.MEMBER, facts.roomLimit()));
 
-  /** Facts about someone else would let the wrong one in. */
-  private MembershipFacts facts(Caller.Authenticated caller, CreateRoomMembershipCommand command) {
-    MembershipFacts facts = memberships.facts(command.key(), caller.memberId().orElse(null));
-    if (!facts.key().equals(command.key()) || !facts.callerId().equals(caller.memberId())) {
-      throw new StoreBrokenException("The store told facts that were not asked for", false, null);
-    }
-    return facts;
-  }
-
-  /**
-   * What a port's failure comes to. Only a write can leave the outcome unknown, and one that fails
-   * in a way the store did not announce always does.
-   */
-  private static Refusal failure(Exception e, boolean writing) {
-    if (e instanceof InterruptedException) { // thrown past the compiler, by Kotlin for one
-      Thread.currentThread().interrupt();
-    }
-    boolean unknown = writing && (!(e instanceof StoreException store) || store.outcomeUnknown());
-    return e instanceof StoreUnavailableException
-        ? new ServiceUnavailable(unknown, Optional.of(e)) // CRM-16
-        : new ServiceFailure(unknown, e); // CRM-17
+    MembershipAdded added = MembershipAdded.of(facts.key(), role, by.identifier(), now);
+    return change(added, new Created(CRM_08, added.membership(), member));
   }
 }

@@ -3,19 +3,21 @@ package io.chatrooms.core.action;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The caller may not ask this, or the member may not be added (403).
+ * The caller may not do this, or it may not be done to the member (403).
  *
- * @param reason why
+ * @param rule the rule that decided
+ * @param reason why it is forbidden
  */
-public record Forbidden(Reason reason) implements Refusal {
-  /** A refusal with its reason. */
+public record Forbidden(Rule rule, Reason reason) implements CommonRefusal {
+  /** Checks that both parts are given. */
   public Forbidden {
+    requireNonNull(rule, "rule");
     requireNonNull(reason, "reason");
   }
 
   @Override
-  public Rule rule() {
-    return reason.rule();
+  public Kind kind() {
+    return Kind.FORBIDDEN;
   }
 
   @Override
@@ -23,51 +25,47 @@ public record Forbidden(Reason reason) implements Refusal {
     return reason.message;
   }
 
-  @Override
-  public <T> T matchRefusal(Cases<? extends T> cases) {
-    return cases.forbidden(this);
-  }
-
   /** Why something is forbidden. */
   public enum Reason {
-    /** The caller is of another account, which may exist or not. */
-    OTHER_ACCOUNT(Rule.CRM_04, "The caller belongs to another account"),
+    /** The caller belongs to another account, which may or may not exist. */
+    OTHER_ACCOUNT("The caller belongs to another account"),
     /** The account is a Team account. */
-    ACCOUNT_WITHOUT_ROOMS(Rule.CRM_06, "Rooms exist only in Enterprise accounts"),
+    ACCOUNT_WITHOUT_ROOMS("Only Enterprise accounts have rooms"),
     /** The account is suspended. */
-    ACCOUNT_SUSPENDED(Rule.CRM_06, "The account is suspended"),
-    /** The account has no member such as the caller. */
-    CALLER_UNKNOWN(Rule.CRM_08, "The caller is not a member of the account"),
+    ACCOUNT_SUSPENDED("The account is suspended"),
+    /** The caller is not a member of the account. */
+    CALLER_UNKNOWN("The caller is not a member of the account"),
     /** The caller is a suspended user. */
-    CALLER_SUSPENDED(Rule.CRM_08, "The caller is suspended"),
+    CALLER_SUSPENDED("The caller is suspended"),
     /** The caller is a stopped bot. */
-    CALLER_STOPPED(Rule.CRM_08, "The caller is stopped"),
+    CALLER_STOPPED("The caller is stopped"),
     /** The caller is a webhook. */
-    CALLER_WEBHOOK(Rule.CRM_08, "The caller is a webhook"),
-    /** The caller has no place in the room. */
-    CALLER_NOT_IN_ROOM(Rule.CRM_08, "The caller is not in the room"),
-    /** The caller is a plain member of a room in which administrators invite. */
-    INVITE_POLICY(Rule.CRM_09, "Only administrators may add members to the room"),
-    /** The caller is a plain member and would grant more than it has. */
-    ROLE_ABOVE_OWN(Rule.CRM_09, "Only administrators may add an administrator"),
-    /** The member to add is a suspended user. */
-    MEMBER_SUSPENDED(Rule.CRM_12, "The member is suspended"),
-    /** The member to add is a stopped bot. */
-    MEMBER_STOPPED(Rule.CRM_12, "The member is stopped"),
-    /** The member to add is a bot, and the caller a plain member. */
-    BOT_BY_PLAIN_MEMBER(Rule.CRM_12, "Only administrators may add a bot");
+    CALLER_WEBHOOK("The caller is a webhook"),
+    /** The caller has no membership of the room. */
+    CALLER_NOT_IN_ROOM("The caller is not in the room"),
+    /** A plain member adds someone, and the invite policy is ADMINISTRATORS. */
+    INVITE_POLICY("Only administrators may add members to the room"),
+    /** A plain member adds an administrator. */
+    ROLE_ABOVE_OWN("Only administrators may add an administrator"),
+    /** A plain member adds a bot. */
+    BOT_BY_PLAIN_MEMBER("Only administrators may add a bot"),
+    /** A plain member changes a role. */
+    ROLE_CHANGE_BY_PLAIN_MEMBER("Only administrators may change a role"),
+    /** A plain member removes another member. */
+    REMOVAL_BY_PLAIN_MEMBER("Only administrators may remove other members"),
+    /** The member is unknown to the account and would become an administrator. */
+    MEMBER_UNKNOWN("The member is not a member of the account"),
+    /** The member is a suspended user. */
+    MEMBER_SUSPENDED("The member is suspended"),
+    /** The member is a stopped bot. */
+    MEMBER_STOPPED("The member is stopped"),
+    /** The member is the room's last administrator. */
+    LAST_ADMINISTRATOR("The member is the last administrator of the room");
 
-    private final Rule rule;
     private final String message;
 
-    Reason(Rule rule, String message) {
-      this.rule = rule;
+    Reason(String message) {
       this.message = message;
-    }
-
-    /** The rule behind it. */
-    public Rule rule() {
-      return rule;
     }
   }
 }

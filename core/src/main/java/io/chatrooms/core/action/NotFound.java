@@ -3,32 +3,27 @@ package io.chatrooms.core.action;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Something named in the request does not exist (404, rules CRM-05, CRM-07 and CRM-10).
+ * Something that the request names does not exist (404).
  *
- * @param resource what was not found
+ * @param rule the rule that decided
+ * @param resource what does not exist
  */
-public record NotFound(Resource resource) implements Refusal {
-  /** A refusal that names the resource. */
+public record NotFound(Rule rule, Resource resource) implements CommonRefusal {
+  /** Checks that both parts are given. */
   public NotFound {
+    requireNonNull(rule, "rule");
     requireNonNull(resource, "resource");
   }
 
   @Override
-  public Rule rule() {
-    return switch (resource) {
-      case ACCOUNT -> Rule.CRM_05;
-      case ROOM -> Rule.CRM_07;
-      case MEMBER -> Rule.CRM_10;
-    };
+  public Kind kind() {
+    return Kind.NOT_FOUND;
   }
 
   @Override
   public String message() {
-    return "There is no such " + resource.noun();
-  }
-
-  @Override
-  public <T> T matchRefusal(Cases<? extends T> cases) {
-    return cases.notFound(this);
+    return resource == Resource.MEMBERSHIP
+        ? "The member is not in the room"
+        : "There is no such " + resource.noun();
   }
 }

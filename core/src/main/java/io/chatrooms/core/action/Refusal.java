@@ -1,61 +1,40 @@
 package io.chatrooms.core.action;
 
 /**
- * {@link CreateRoomMembership} did not do what was asked, and says why. Its text forms name ids and
- * limits, never an e-mail address, a name, or what a store's vendor had to say.
+ * An outcome in which the action did not do what was asked. Each action's result permits exactly
+ * the refusals that the API lists for the action. Text forms contain ids and limits, never an
+ * e-mail address, a name, or a store vendor's text.
+ *
+ * <p>From Java 21 on, a switch over an action's result is exhaustive. On Java 17, a switch
+ * expression over {@link #kind} is.
  */
-public sealed interface Refusal extends CreateRoomMembershipResult
-    permits BadRequest,
-        UnauthorizedClient,
-        Forbidden,
-        NotFound,
-        Conflict,
-        ResourceLimitExceeded,
-        ThrottledClient,
-        ServiceUnavailable,
-        ServiceFailure {
+public sealed interface Refusal extends Outcome
+    permits CommonRefusal, Conflict, ResourceLimitExceeded {
+  /** Which of the nine refusals this is. */
+  Kind kind();
+
   /** A sentence for the client that asked. */
   String message();
 
-  /** Picks the case that this is. */
-  <T> T matchRefusal(Cases<? extends T> cases);
-
-  @Override
-  default <T> T match(CreateRoomMembershipResult.Cases<? extends T> cases) {
-    return matchRefusal(cases);
-  }
-
-  /**
-   * What to make of each refusal.
-   *
-   * @param <T> what is made of it
-   */
-  interface Cases<T> {
-    /** The request is malformed. */
-    T badRequest(BadRequest badRequest);
-
-    /** Nobody knows who asks. */
-    T unauthorizedClient(UnauthorizedClient unauthorizedClient);
-
-    /** The caller, or the member, may not. */
-    T forbidden(Forbidden forbidden);
-
-    /** Something named in the request does not exist. */
-    T notFound(NotFound notFound);
-
-    /** What was asked for contradicts what stands. */
-    T conflict(Conflict conflict);
-
-    /** A limit is reached. */
-    T resourceLimitExceeded(ResourceLimitExceeded resourceLimitExceeded);
-
-    /** The caller asks too often. */
-    T throttledClient(ThrottledClient throttledClient);
-
-    /** The store cannot be reached: worth trying later. */
-    T serviceUnavailable(ServiceUnavailable serviceUnavailable);
-
-    /** The store, or another port, is broken. */
-    T serviceFailure(ServiceFailure serviceFailure);
+  /** The nine refusals, by the API's names. */
+  enum Kind {
+    /** {@link io.chatrooms.core.action.BadRequest}. */
+    BAD_REQUEST,
+    /** {@link io.chatrooms.core.action.UnauthorizedClient}. */
+    UNAUTHORIZED_CLIENT,
+    /** {@link io.chatrooms.core.action.Forbidden}. */
+    FORBIDDEN,
+    /** {@link io.chatrooms.core.action.NotFound}. */
+    NOT_FOUND,
+    /** {@link io.chatrooms.core.action.Conflict}. */
+    CONFLICT,
+    /** {@link io.chatrooms.core.action.ResourceLimitExceeded}. */
+    RESOURCE_LIMIT_EXCEEDED,
+    /** {@link io.chatrooms.core.action.ThrottledClient}. */
+    THROTTLED_CLIENT,
+    /** {@link io.chatrooms.core.action.ServiceUnavailable}. */
+    SERVICE_UNAVAILABLE,
+    /** {@link io.chatrooms.core.action.ServiceFailure}. */
+    SERVICE_FAILURE
   }
 }

@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How often a caller may ask (rule CRM-02). Implementations are safe for use by many threads. They
- * may throw a {@link io.chatrooms.core.store.StoreException}.
+ * Limits how often a caller may ask (ANY-02). Implementations are safe for use by many threads.
+ * They may throw a {@link io.chatrooms.core.store.StoreException}.
  */
 @FunctionalInterface
 public interface RequestRate {
-  /** Counts one request of this caller. Empty if it may go on, else how long to wait. */
+  /** Counts one request of the caller. Empty if it may go on; otherwise how long to wait. */
   Optional<Duration> count(Caller.Authenticated caller);
 
-  /** Lets everyone ask as often as they like. */
+  /** A rate without a limit. */
   static RequestRate unlimited() {
     return caller -> Optional.empty();
   }

@@ -1,13 +1,15 @@
 package io.chatrooms.core.action;
 
-/** Something that a request names. */
+/** What a request names. */
 public enum Resource {
   /** The account. */
   ACCOUNT("account"),
   /** The room. */
   ROOM("room"),
   /** The member. */
-  MEMBER("member");
+  MEMBER("member"),
+  /** The member's membership of the room. */
+  MEMBERSHIP("membership");
 
   private final String noun;
 

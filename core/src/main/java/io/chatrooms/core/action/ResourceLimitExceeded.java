@@ -1,35 +1,39 @@
 package io.chatrooms.core.action;
 
+import static java.util.Objects.requireNonNull;
+
 /**
- * The room or the member has as many memberships as it may have (400, rules CRM-14 and CRM-15).
+ * The room or the member has as many memberships as it may have (400).
  *
- * @param resource which of the two
- * @param limit how many that is
+ * @param rule the rule that decided
+ * @param resource the room or the member
+ * @param limit how many memberships it may have
  */
-public record ResourceLimitExceeded(Resource resource, int limit) implements Refusal {
+public record ResourceLimitExceeded(Rule rule, Resource resource, int limit)
+    implements Refusal, CreateRoomMembership.Result {
   /**
-   * A refusal that names the resource.
+   * Checks the parts.
    *
-   * @throws IllegalArgumentException if it is neither a room nor a member
+   * @throws IllegalArgumentException if the resource is neither a room nor a member, or if the
+   *     limit is less than 1
    */
   public ResourceLimitExceeded {
+    requireNonNull(rule, "rule");
     if (resource != Resource.ROOM && resource != Resource.MEMBER) {
-      throw new IllegalArgumentException("only a room and a member have a limit");
+      throw new IllegalArgumentException("only a room and a member have a limit, not " + resource);
+    }
+    if (limit < 1) {
+      throw new IllegalArgumentException("a limit is 1 or more, not " + limit);
     }
   }
 
   @Override
-  public Rule rule() {
-    return resource == Resource.ROOM ? Rule.CRM_14 : Rule.CRM_15;
+  public Kind kind() {
+    return Kind.RESOURCE_LIMIT_EXCEEDED;
   }
 
   @Override
   public String message() {
     return "The " + resource.noun() + " has reached its limit of " + limit + " memberships";
-  }
-
-  @Override
-  public <T> T matchRefusal(Cases<? extends T> cases) {
-    return cases.resourceLimitExceeded(this);
   }
 }

@@ -3,20 +3,24 @@ package io.chatrooms.core.action;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The store, or another port, failed in a way that trying again does not mend (500, rule CRM-17).
+ * The store, or another port, failed in a way that another try does not mend (500). In a
+ * transaction of the host's, the host has to roll back.
  *
- * @param outcomeUnknown true if the member may have been added all the same
- * @param cause what the port said, for the host's log and for nobody else
+ * @param rule the rule that decided
+ * @param outcomeUnknown true if the change may have been made all the same
+ * @param cause the port's exception, for the host's log and for nobody else
  */
-public record ServiceFailure(boolean outcomeUnknown, Throwable cause) implements Refusal {
-  /** A refusal with its cause. */
+public record ServiceFailure(Rule rule, boolean outcomeUnknown, Throwable cause)
+    implements CommonRefusal {
+  /** Checks that the parts are given. */
   public ServiceFailure {
+    requireNonNull(rule, "rule");
     requireNonNull(cause, "cause");
   }
 
   @Override
-  public Rule rule() {
-    return Rule.CRM_17;
+  public Kind kind() {
+    return Kind.SERVICE_FAILURE;
   }
 
   @Override
@@ -26,15 +30,10 @@ public record ServiceFailure(boolean outcomeUnknown, Throwable cause) implements
         : "The service failed";
   }
 
-  @Override
-  public <T> T matchRefusal(Cases<? extends T> cases) {
-    return cases.serviceFailure(this);
-  }
-
-  /** Names the kind of the cause, and nothing it says: vendors quote values. */
+  /** Contains the class of the cause but not its message: vendors quote values there. */
   @Override
   public String toString() {
-    return "ServiceFailure[outcomeUnknown=%s, cause=%s]"
-        .formatted(outcomeUnknown, cause.getClass());
+    return "ServiceFailure[rule=%s, outcomeUnknown=%s, cause=%s]"
+        .formatted(rule, outcomeUnknown, cause.getClass());
   }
 }

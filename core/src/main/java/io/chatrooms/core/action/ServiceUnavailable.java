@@ -5,22 +5,26 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 
 /**
- * The store cannot be reached, or gave up under contention: worth trying later (503, rule CRM-16).
+ * The store cannot be reached, or it gave up under contention; another try later may succeed (503).
+ * In a transaction of the host's, the host has to roll back.
  *
- * @param outcomeUnknown true if the member may have been added all the same; asking again tells:
- *     created, or a conflict that shows the membership
- * @param cause what the store said, for the host's log and for nobody else; empty under contention
+ * @param rule the rule that decided
+ * @param outcomeUnknown true if the change may have been made all the same; another request tells,
+ *     such as CreateRoomMembership by a Conflict that carries the membership
+ * @param cause the store's exception, for the host's log and for nobody else; empty under
+ *     contention
  */
-public record ServiceUnavailable(boolean outcomeUnknown, Optional<Throwable> cause)
-    implements Refusal {
-  /** A refusal that says whether the outcome is known. */
+public record ServiceUnavailable(Rule rule, boolean outcomeUnknown, Optional<Throwable> cause)
+    implements CommonRefusal {
+  /** Checks that the parts are given. */
   public ServiceUnavailable {
+    requireNonNull(rule, "rule");
     requireNonNull(cause, "cause");
   }
 
   @Override
-  public Rule rule() {
-    return Rule.CRM_16;
+  public Kind kind() {
+    return Kind.SERVICE_UNAVAILABLE;
   }
 
   @Override
@@ -30,15 +34,11 @@ public record ServiceUnavailable(boolean outcomeUnknown, Optional<Throwable> cau
         : "The service is unavailable: try again later";
   }
 
-  @Override
-  public <T> T matchRefusal(Cases<? extends T> cases) {
-    return cases.serviceUnavailable(this);
-  }
-
-  /** Names the kind of the cause, and nothing it says: vendors quote values. */
+  /** Contains the class of the cause but not its message: vendors quote values there. */
   @Override
   public String toString() {
-    return "ServiceUnavailable[outcomeUnknown=%s, cause=%s]"
-        .formatted(outcomeUnknown, cause.<Object>map(Throwable::getClass).orElse("contention"));
+    return "ServiceUnavailable[rule=%s, outcomeUnknown=%s, cause=%s]"
+        .formatted(
+            rule, outcomeUnknown, cause.<Object>map(Throwable::getClass).orElse("contention"));
   }
 }

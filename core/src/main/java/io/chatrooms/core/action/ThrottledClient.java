@@ -5,35 +5,31 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 
 /**
- * The caller asks too often (429, rule CRM-02).
+ * The caller is over its request rate (429).
  *
- * @param retryAfter how long to wait before asking again
+ * @param rule the rule that decided
+ * @param retryAfter how long to wait before the next request
  */
-public record ThrottledClient(Duration retryAfter) implements Refusal {
+public record ThrottledClient(Rule rule, Duration retryAfter) implements CommonRefusal {
   /**
-   * A refusal that says how long to wait.
+   * Checks the parts.
    *
-   * @throws IllegalArgumentException if the wait is negative
+   * @throws IllegalArgumentException if the duration is negative
    */
   public ThrottledClient {
-    requireNonNull(retryAfter, "retryAfter");
+    requireNonNull(rule, "rule");
     if (retryAfter.isNegative()) {
-      throw new IllegalArgumentException("a wait is not negative");
+      throw new IllegalArgumentException("a wait is not negative: " + retryAfter);
     }
   }
 
   @Override
-  public Rule rule() {
-    return Rule.CRM_02;
+  public Kind kind() {
+    return Kind.THROTTLED_CLIENT;
   }
 
   @Override
   public String message() {
-    return "Too many requests: ask again in " + retryAfter;
-  }
-
-  @Override
-  public <T> T matchRefusal(Cases<? extends T> cases) {
-    return cases.throttledClient(this);
+    return "Too many requests: try again in " + retryAfter;
   }
 }

@@ -1,19 +1,25 @@
 package io.chatrooms.core.action;
 
-/** The caller is not authenticated (401, rule CRM-01). */
-public record UnauthorizedClient() implements Refusal {
+import static java.util.Objects.requireNonNull;
+
+/**
+ * The caller is not authenticated (401).
+ *
+ * @param rule the rule that decided
+ */
+public record UnauthorizedClient(Rule rule) implements CommonRefusal {
+  /** Checks that the rule is given. */
+  public UnauthorizedClient {
+    requireNonNull(rule, "rule");
+  }
+
   @Override
-  public Rule rule() {
-    return Rule.CRM_01;
+  public Kind kind() {
+    return Kind.UNAUTHORIZED_CLIENT;
   }
 
   @Override
   public String message() {
     return "The caller is not authenticated";
-  }
-
-  @Override
-  public <T> T matchRefusal(Cases<? extends T> cases) {
-    return cases.unauthorizedClient(this);
   }
 }

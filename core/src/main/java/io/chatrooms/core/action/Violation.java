@@ -7,17 +7,17 @@ import io.chatrooms.core.value.Text;
 /**
  * One thing that is wrong with a request.
  *
- * @param field where it is wrong
- * @param problem what is wrong
+ * @param field the field that is wrong
+ * @param problem what is wrong with it
  */
 public record Violation(Field field, Problem problem) {
-  /** A violation with both its parts. */
+  /** Checks that both parts are given. */
   public Violation {
     requireNonNull(field, "field");
     requireNonNull(problem, "problem");
   }
 
-  /** Says both, and never what was sent. */
+  /** A clause for the client that asked. It never repeats the value that was sent. */
   public String message() {
     return field.apiName() + " " + problem.text;
   }
@@ -39,7 +39,7 @@ public record Violation(Field field, Problem problem) {
       this.apiName = apiName;
     }
 
-    /** The name it has in the API. */
+    /** The name of the field in the API. */
     public String apiName() {
       return apiName;
     }
@@ -47,34 +47,29 @@ public record Violation(Field field, Problem problem) {
 
   /** What can be wrong with a field. */
   public enum Problem {
-    /** An id is not there. */
-    MISSING(Rule.CRM_03, "is missing"),
-    /** An id has no character but white space. */
-    BLANK(Rule.CRM_03, "has no character that is not white space"),
-    /** An id is longer than the longest id that every store can index. */
-    TOO_LONG(Rule.CRM_03, "has more than " + Text.MAX_ID_LENGTH + " code points"),
-    /** An id holds U+0000. */
-    HOLDS_NUL(Rule.CRM_03, "holds a NUL"),
-    /** An id holds half a surrogate pair. */
-    HOLDS_LONE_SURROGATE(Rule.CRM_03, "holds a lone surrogate"),
+    /** The id is missing. */
+    MISSING("is missing"),
+    /** The id contains nothing but white space. */
+    BLANK("contains nothing but white space"),
+    /** The id is longer than every store can index. */
+    TOO_LONG("has more than " + Text.MAX_ID_LENGTH + " code points"),
+    /** The id contains U+0000. */
+    CONTAINS_NUL("contains a NUL"),
+    /** The id contains half a surrogate pair. */
+    CONTAINS_LONE_SURROGATE("contains a lone surrogate"),
     /** The role is neither of the two. */
-    UNKNOWN_ROLE(Rule.CRM_03, "is neither Administrator nor Member"),
+    UNKNOWN_ROLE("is neither Administrator nor Member"),
     /** The member is a webhook. */
-    WEBHOOK(Rule.CRM_11, "names a webhook, which is never in a room"),
+    WEBHOOK("is the id of a webhook, which cannot be in a room"),
     /** A bot is asked for as an administrator. */
-    BOT_AS_ADMINISTRATOR(Rule.CRM_11, "is Administrator, which a bot never is");
+    BOT_AS_ADMINISTRATOR("is Administrator, which a bot cannot be"),
+    /** The member is a bot or a webhook. */
+    NOT_A_USER("is not the id of a user, and only a user's role can change");
 
-    private final Rule rule;
     private final String text;
 
-    Problem(Rule rule, String text) {
-      this.rule = rule;
+    Problem(String text) {
       this.text = text;
-    }
-
-    /** The rule that it violates. */
-    public Rule rule() {
-      return rule;
     }
   }
 }

@@ -1,7 +1,7 @@
 /**
- * What a caller can ask for. An action reads the facts, a pure function decides, and the store
- * confirms; every outcome is a value of a sealed type, and every rule has a number ({@link
- * io.chatrooms.core.action.Rule}).
+ * The actions. {@link io.chatrooms.core.action.ChatRooms} hands them out. An action reads the
+ * facts, a pure function decides, and the store confirms. Every outcome is a value of the action's
+ * sealed result and names the {@link io.chatrooms.core.action.Rule} that decided it.
  */
 @NullMarked
 package io.chatrooms.core.action;

@@ -6,43 +6,71 @@ import io.chatrooms.core.value.ValueStyle;
 import org.immutables.value.Value;
 
 /**
- * Who can be in a room: a user, a bot or a webhook of an account. A member keeps the type that it
- * was created with; a user may be suspended and taken up again, a bot stopped and started. When it
- * is removed from its account, its memberships go with it. Immutable; {@code toString} leaves out
- * e-mail address and name.
+ * A user, a bot or a webhook of an account. A member keeps the type that it was created with. A
+ * user may be suspended and activated again; a bot may be stopped and started again. When a member
+ * is removed from its account, its memberships are removed too. Immutable; {@code toString} leaves
+ * out the e-mail address and the name.
  */
 @Value.Immutable
 @ValueStyle
 public abstract sealed class Member permits ImmutableMember {
+  /** How many rooms a member may be in unless a store is built with another limit: 1,000. */
+  public static final int DEFAULT_ROOM_LIMIT = 1_000;
+
   Member() {}
 
-  /** The account that it belongs to. */
+  /** The account that the member belongs to. */
   public abstract AccountId accountId();
 
-  /** Names it within the account. */
+  /** The member's id within the account. */
   public abstract MemberId memberId();
 
-  /** What it is. */
+  /** User, bot or webhook. */
   public abstract MemberType type();
 
-  /** Its e-mail address, in at most 2,048 code points. Sensitive; empty unless told otherwise. */
+  /** The e-mail address, at most 2,048 code points. Sensitive. Default: empty. */
   @Value.Default
   @Value.Redacted
   public String email() {
     return "";
   }
 
-  /** Its full name, in at most 2,048 code points. Sensitive; empty unless told otherwise. */
+  /** The full name, at most 2,048 code points. Sensitive. Default: empty. */
   @Value.Default
   @Value.Redacted
   public String fullName() {
     return "";
   }
 
-  /** What it may do; a user is registered, a bot or webhook enabled, unless told otherwise. */
+  /** What the member may do. Default: a user is registered, a bot or a webhook enabled. */
   @Value.Default
   public MemberState state() {
     return type() == MemberType.USER ? MemberState.REGISTERED : MemberState.ENABLED;
+  }
+
+  /** True if it is a user. */
+  public final boolean isUser() {
+    return type() == MemberType.USER;
+  }
+
+  /** True if it is a bot. */
+  public final boolean isBot() {
+    return type() == MemberType.BOT;
+  }
+
+  /** True if it is a webhook. */
+  public final boolean isWebhook() {
+    return type() == MemberType.WEBHOOK;
+  }
+
+  /** True if it is a suspended user. */
+  public final boolean isSuspended() {
+    return state() == MemberState.SUSPENDED;
+  }
+
+  /** True if it is a stopped bot. */
+  public final boolean isStopped() {
+    return state() == MemberState.STOPPED;
   }
 
   @Value.Check
@@ -56,20 +84,45 @@ public abstract sealed class Member permits ImmutableMember {
           case STOPPED -> type() == MemberType.BOT;
         };
     if (!possible) {
-      throw new IllegalArgumentException("a " + type().apiName() + " is never " + state());
+      throw new IllegalArgumentException("a " + type().apiName() + " cannot be " + state());
     }
   }
 
   /**
-   * An empty builder. The ids and the type are required. It throws an {@link
-   * IllegalArgumentException} on a text that is too long, or that holds a NUL or a lone surrogate,
-   * and on a state that a member of the type never has.
+   * Checks that a store may replace this member by the other: a member keeps its type.
+   *
+   * @throws IllegalArgumentException if the type is another
+   */
+  public final void requireReplaceableBy(Member changed) {
+    if (type() != changed.type()) {
+      throw new IllegalArgumentException(
+          "a member that was created as a %s cannot become a %s"
+              .formatted(type().apiName(), changed.type().apiName()));
+    }
+  }
+
+  /**
+   * Returns the limit of rooms a member may be in, if it is one.
+   *
+   * @throws IllegalArgumentException if it is less than 1
+   */
+  public static int requireRoomLimit(int limit) {
+    if (limit < 1) {
+      throw new IllegalArgumentException("a member's room limit is 1 or more, not " + limit);
+    }
+    return limit;
+  }
+
+  /**
+   * A builder with nothing set. The ids and the type are required. {@code build} throws an {@link
+   * IllegalArgumentException} if a text is too long or contains a NUL or a lone surrogate, or if
+   * members of the type cannot have the state.
    */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** Builds members, from nothing or {@code from} another member. */
+  /** Builds members. {@code from} copies another member. */
   public static final class Builder extends ImmutableMember.Builder {
     Builder() {}
   }

@@ -4,21 +4,21 @@ import io.chatrooms.core.account.AccountId;
 import java.util.Optional;
 
 /**
- * Knows the members of an account: the one thing that the rules ask of them. A host that keeps its
- * users elsewhere implements this and nothing more.
+ * Looks up the members of an account. A host that keeps its users elsewhere implements this and
+ * nothing else. Implementations are safe for use by many threads.
  *
- * <p>It is asked afresh for every attempt of an action, after the action began, while no lock and
- * no connection is held. What it says may age until the write: see {@link
- * io.chatrooms.core.membership.RoomMembershipRepository#removeAllOf} for when a member goes.
+ * <p>A store asks it after the action began and while it holds no lock and no connection. The
+ * answer may be out of date by the time of the write. See {@link
+ * io.chatrooms.core.membership.RoomMembershipRepository#removeAllOf} for the removal of a member.
  */
 @FunctionalInterface
 public interface MemberDirectory {
   /**
-   * The member as it is now, with exactly these ids; empty if the account has none by this id. Ids
-   * compare code point by code point: who answers {@code Bob} with the member {@code bob} is taken
-   * for broken (rule CRM-17).
+   * The member as it is now, with exactly these ids; empty if the account has no such member. Ids
+   * compare code point by code point: an answer about {@code bob} to a question about {@code Bob}
+   * is a failure of the directory (ANY-11).
    *
-   * @throws io.chatrooms.core.store.StoreException if it cannot tell
+   * @throws io.chatrooms.core.store.StoreException if the member cannot be looked up
    */
   Optional<Member> find(AccountId accountId, MemberId memberId);
 }

@@ -1,12 +1,12 @@
 package io.chatrooms.core.member;
 
-/** What a member is. */
+/** The type of a member. */
 public enum MemberType {
   /** A person. */
   USER("User"),
-  /** A program that takes part in rooms; never an administrator of one. */
+  /** A program that takes part in rooms. It cannot be an administrator. */
   BOT("Bot"),
-  /** An address to post to; never in a room, and never a caller. */
+  /** An address to post messages to. It cannot be in a room and cannot be a caller. */
   WEBHOOK("Webhook");
 
   private final String apiName;
@@ -15,7 +15,7 @@ public enum MemberType {
     this.apiName = apiName;
   }
 
-  /** The name it has in the API. */
+  /** The name of the type in the API. */
   public String apiName() {
     return apiName;
   }

@@ -1,4 +1,4 @@
-/** Who can be in a room: users, bots and webhooks, and the port that remembers them. */
+/** Users, bots and webhooks: the Member aggregate, and the ports that store or look up members. */
 @NullMarked
 package io.chatrooms.core.member;
 

@@ -1,124 +1,91 @@
 package io.chatrooms.core.membership;
 
-import io.chatrooms.core.account.Account;
-import io.chatrooms.core.account.AccountId;
+import static io.chatrooms.core.membership.AccountFacts.requireAbout;
+import static java.util.Objects.requireNonNull;
+
 import io.chatrooms.core.member.Member;
 import io.chatrooms.core.member.MemberId;
-import io.chatrooms.core.room.Room;
-import io.chatrooms.core.value.ValueStyle;
 import java.util.Optional;
-import org.immutables.value.Value;
 
 /**
- * What stood in the store, at one instant, about one member, one room and whoever asks: all that a
- * decision about the membership relies on. A store that is given the facts back can tell whether
- * they still hold. Everything in them carries exactly the ids that they are about, code point by
- * code point, or they cannot be built. Immutable.
+ * All that a decision about one membership relies on: the membership and its member, with the facts
+ * about the room, the account and the caller, as a store read them at one instant. The facts go
+ * back to the store with the change that was decided on them. Immutable.
+ *
+ * @param room the facts about the room, the account and the caller
+ * @param memberId the member that the facts are about
+ * @param member empty if the account has no such member
+ * @param membership the member's membership of the room; empty if it is not in the room
+ * @param roomCount how many rooms the member is in: 0 or more
+ * @param roomLimit how many rooms a member may be in: 1 or more
  */
-@Value.Immutable
-@ValueStyle
-public abstract sealed class MembershipFacts permits ImmutableMembershipFacts {
-  MembershipFacts() {}
-
-  /** Which membership the facts are about. */
-  public abstract MembershipKey key();
-
-  /** The member who asks; empty if it is not a member who asks. */
-  public abstract Optional<MemberId> callerId();
-
-  /** The account. */
-  public abstract Optional<Account> account();
-
-  /** The room. */
-  public abstract Optional<Room> room();
-
-  /** The member. */
-  public abstract Optional<Member> member();
-
-  /** The member who asks, as the account knows it. */
-  public abstract Optional<Member> caller();
-
-  /** The place that the member who asks has in the room. */
-  public abstract Optional<RoomMembership> callerMembership();
-
-  /** The membership that stands under the key. */
-  public abstract Optional<RoomMembership> membership();
-
-  /** How many memberships the room has. */
-  @Value.Default
-  public int roomMembershipCount() {
-    return 0;
-  }
-
-  /** How many rooms the member is in. */
-  @Value.Default
-  public int memberRoomCount() {
-    return 0;
-  }
-
-  /** How many rooms a member may be in, as the store was set up. */
-  public abstract int memberRoomLimit();
-
-  /** What the store that read the facts knows them by again. */
-  @Value.Default
-  public Stamp stamp() {
-    return Stamp.NONE;
-  }
-
-  @Value.Check
-  void check() {
-    if (roomMembershipCount() < 0 || memberRoomCount() < 0 || memberRoomLimit() < 1) {
-      throw new IllegalArgumentException("a count is 0 or more, and a limit 1 or more");
+public record MembershipFacts(
+    RoomFacts room,
+    MemberId memberId,
+    Optional<Member> member,
+    Optional<RoomMembership> membership,
+    int roomCount,
+    int roomLimit) {
+  /**
+   * Checks that the values are about the member and the room.
+   *
+   * @throws IllegalArgumentException if one is not, if the count is negative, or if the limit is
+   *     less than 1
+   */
+  public MembershipFacts {
+    requireNonNull(memberId, "memberId");
+    if (member.isPresent()) {
+      requireAbout(room.account().accountId(), member.get().accountId());
+      requireAbout(memberId, member.get().memberId());
     }
-    if (callerId().isEmpty() && (caller().isPresent() || callerMembership().isPresent())) {
-      throw new IllegalArgumentException("nothing is known of a caller who is no member");
+    if (membership.isPresent()) {
+      requireAbout(
+          new MembershipKey(room.account().accountId(), room.roomId(), memberId),
+          membership.get().key());
     }
-    // A directory or a database that folds case or trims answers about someone else.
-    AccountId accountId = key().accountId();
-    require(account().map(Account::accountId), accountId);
-    require(room().map(Room::accountId), accountId);
-    require(room().map(Room::roomId), key().roomId());
-    require(member().map(Member::accountId), accountId);
-    require(member().map(Member::memberId), key().memberId());
-    require(membership().map(RoomMembership::key), key());
-    if (callerId().isPresent()) {
-      MemberId asking = callerId().get();
-      require(caller().map(Member::accountId), accountId);
-      require(caller().map(Member::memberId), asking);
-      require(
-          callerMembership().map(RoomMembership::key),
-          new MembershipKey(accountId, key().roomId(), asking));
+    if (roomCount < 0) {
+      throw new IllegalArgumentException("a count is 0 or more, not " + roomCount);
     }
+    Member.requireRoomLimit(roomLimit);
   }
 
-  private static <T> void require(Optional<T> found, T expected) {
-    if (found.isPresent() && !found.get().equals(expected)) {
-      throw new IllegalArgumentException("the facts are about something else than they say");
-    }
+  /** The membership that the facts are about, whether it exists or not. */
+  public MembershipKey key() {
+    return new MembershipKey(room.account().accountId(), room.roomId(), memberId);
   }
 
-  /** An empty builder. The key and the member's limit are required. */
-  public static Builder builder() {
-    return new Builder();
+  /** The member who asks; empty if the caller is not a member. */
+  public Optional<MemberId> callerId() {
+    return room.account().callerId();
   }
 
-  /** Builds facts, from nothing or {@code from} others. */
-  public static final class Builder extends ImmutableMembershipFacts.Builder {
-    Builder() {}
+  /** True if the caller is the member that the facts are about. */
+  public boolean isAboutCaller() {
+    Optional<MemberId> callerId = callerId();
+    return callerId.isPresent() && callerId.get().equals(memberId);
+  }
+
+  /** True if the member is in as many rooms as a member may be in. */
+  public boolean isMemberFull() {
+    return roomCount >= roomLimit;
+  }
+
+  /** True if the membership exists and is the room's only one with the role Administrator. */
+  public boolean isLastAdministrator() {
+    return membership.isPresent()
+        && membership.get().role() == Role.ADMINISTRATOR
+        && room.administratorCount() <= 1;
   }
 
   /**
-   * A note that a store writes on the facts it reads, such as the versions of the rows, and that
-   * means nothing to anyone else. A store that compares the facts themselves needs none.
+   * True if a decision that relied on these facts may rely on the others, counts and membership
+   * apart: account, room, caller, the caller's membership and the member are equal (promise 3).
    */
-  public interface Stamp {
-    /** No note. */
-    Stamp NONE =
-        new Stamp() {
-          @Override
-          public String toString() {
-            return "none";
-          }
-        };
+  boolean restOnTheSameAs(MembershipFacts others) {
+    return room.account().account().equals(others.room.account().account())
+        && room.account().caller().equals(others.room.account().caller())
+        && room.room().equals(others.room.room())
+        && room.callerMembership().equals(others.room.callerMembership())
+        && member.equals(others.member);
   }
 }

@@ -7,14 +7,14 @@ import io.chatrooms.core.member.MemberId;
 import io.chatrooms.core.room.RoomId;
 
 /**
- * The natural key of a membership: which member in which room.
+ * The natural key of a membership.
  *
- * @param accountId the account of both
+ * @param accountId the account of the room and the member
  * @param roomId the room
  * @param memberId the member
  */
 public record MembershipKey(AccountId accountId, RoomId roomId, MemberId memberId) {
-  /** A key with all its parts. */
+  /** Checks that every part is given. */
   public MembershipKey {
     requireNonNull(accountId, "accountId");
     requireNonNull(roomId, "roomId");

@@ -4,9 +4,9 @@ import java.util.Optional;
 
 /** What a member may do in a room. */
 public enum Role {
-  /** Runs the room. Users only. */
+  /** Manages the room and its memberships. Users only. */
   ADMINISTRATOR("Administrator"),
-  /** Takes part in it. */
+  /** Takes part in the room. */
   MEMBER("Member");
 
   private final String apiName;
@@ -15,12 +15,12 @@ public enum Role {
     this.apiName = apiName;
   }
 
-  /** The name it has in the API. */
+  /** The name of the role in the API. */
   public String apiName() {
     return apiName;
   }
 
-  /** The role of this name in the API, to the letter; empty if there is none. */
+  /** The role with exactly this name in the API; empty if there is none. */
   public static Optional<Role> named(String apiName) {
     for (Role role : values()) {
       if (role.apiName.equals(apiName)) {

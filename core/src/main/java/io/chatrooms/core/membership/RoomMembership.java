@@ -7,25 +7,25 @@ import java.time.Instant;
 import org.immutables.value.Value;
 
 /**
- * One member's place in one room. It begins when the member is added, its role may change, and it
- * ends when the member leaves, is removed, or goes with its room, or leaves its account. The role
- * lives and dies with it: added again, a member starts afresh. Immutable.
+ * One member's membership of one room. It begins when the member is added. Its role may change. It
+ * ends when the member leaves or is removed from the room, or when the room or the member is
+ * removed. A member that is added again gets a fresh membership. Immutable.
  */
 @Value.Immutable
 @ValueStyle
 public abstract sealed class RoomMembership permits ImmutableRoomMembership {
   RoomMembership() {}
 
-  /** Which member in which room. */
+  /** The account, the room and the member. */
   public abstract MembershipKey key();
 
   /** What the member may do in the room. */
   public abstract Role role();
 
-  /** Identifies the caller who added the member, in at most 2,048 code points. */
+  /** The identifier of the caller who added the member, at most 2,048 code points. */
   public abstract String invitedBy();
 
-  /** When it began or last changed, in whole milliseconds: a finer time is truncated. */
+  /** When it began or its role last changed, in whole milliseconds: a finer time is truncated. */
   public abstract Instant updatedAt();
 
   @Value.Check
@@ -36,15 +36,15 @@ public abstract sealed class RoomMembership permits ImmutableRoomMembership {
   }
 
   /**
-   * An empty builder. Everything is required. It throws an {@link IllegalArgumentException} on a
-   * text that is too long, or that holds a NUL or a lone surrogate, and on a time outside the years
-   * 1 to 9999.
+   * A builder with nothing set. Everything is required. {@code build} throws an {@link
+   * IllegalArgumentException} if the text is too long or contains a NUL or a lone surrogate, or if
+   * the time is outside the years 1 to 9999.
    */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** Builds memberships, from nothing or {@code from} another membership. */
+  /** Builds memberships. {@code from} copies another membership. */
   public static final class Builder extends ImmutableRoomMembership.Builder {
     Builder() {}
   }

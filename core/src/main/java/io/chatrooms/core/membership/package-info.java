@@ -1,6 +1,7 @@
 /**
- * One member in one room: the aggregate, and the port whose promises make the rules hold under any
- * interleaving.
+ * The RoomMembership aggregate; the facts that a decision is made on, from the account to the
+ * membership; the changes that a decision comes to; and the port whose numbered promises make the
+ * rules hold under any interleaving.
  */
 @NullMarked
 package io.chatrooms.core.membership;

@@ -1,9 +1,9 @@
 package io.chatrooms.core.room;
 
-/** Which members of a room may add others to it (rule CRM-09). */
+/** Which members of a room may add others to it (CRM-01). */
 public enum InvitePolicy {
-  /** The room's administrators. */
+  /** Only the room's administrators. */
   ADMINISTRATORS,
-  /** Everyone in the room, though a plain member adds plain members only. */
+  /** Everyone in the room. A plain member may add plain members only. */
   ALL_MEMBERS
 }

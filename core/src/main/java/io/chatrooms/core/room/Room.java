@@ -8,51 +8,56 @@ import java.time.Instant;
 import org.immutables.value.Value;
 
 /**
- * A room of an account. It is created with a membership limit, which then stays; its name and
- * invite policy may change; when it is removed, its memberships go with it. Who is in it is told by
- * {@link io.chatrooms.core.membership.RoomMembership}. Immutable; {@code toString} leaves out the
- * name.
+ * A room of an account. It keeps the membership limit that it was created with. Its name and invite
+ * policy may change. When it is removed, its memberships are removed too. Its members are known by
+ * their {@link io.chatrooms.core.membership.RoomMembership}. Immutable; {@code toString} leaves out
+ * the name.
  */
 @Value.Immutable
 @ValueStyle
 public abstract sealed class Room permits ImmutableRoom {
-  /** How many memberships a room has at most, unless it was created with another limit: 1,000. */
+  /** How many memberships a room may have unless it is created with another limit: 1,000. */
   public static final int DEFAULT_MEMBERSHIP_LIMIT = 1_000;
 
   Room() {}
 
-  /** The account that it belongs to. */
+  /** The account that the room belongs to. */
   public abstract AccountId accountId();
 
-  /** Names it within the account. */
+  /** The room's id within the account. */
   public abstract RoomId roomId();
 
-  /** What people call it, in at most 2,048 code points. Sensitive; may be empty. */
+  /** The name, at most 2,048 code points. Sensitive; may be empty. */
   @Value.Redacted
   public abstract String name();
 
-  /** Identifies the caller who created it, in at most 2,048 code points. */
+  /** The identifier of the caller who created the room, at most 2,048 code points. */
   public abstract String createdBy();
 
-  /** When it was created, in whole milliseconds: a finer time is truncated. */
+  /** When the room was created, in whole milliseconds: a finer time is truncated. */
   public abstract Instant createdAt();
 
-  /** When it last changed, in whole milliseconds; when it was created unless told otherwise. */
+  /** When the room last changed, in whole milliseconds. Default: when it was created. */
   @Value.Default
   public Instant updatedAt() {
     return createdAt();
   }
 
-  /** Who may add members; its administrators unless told otherwise. */
+  /** Who may add members. Default: the room's administrators. */
   @Value.Default
   public InvitePolicy invitePolicy() {
     return InvitePolicy.ADMINISTRATORS;
   }
 
-  /** How many memberships it has at most: 1 or more, 1,000 unless told otherwise. */
+  /** How many memberships the room may have: 1 or more. Default: 1,000. */
   @Value.Default
   public int membershipLimit() {
     return DEFAULT_MEMBERSHIP_LIMIT;
+  }
+
+  /** True if every member of the room may add others, and not only its administrators. */
+  public final boolean membersMayInvite() {
+    return invitePolicy() == InvitePolicy.ALL_MEMBERS;
   }
 
   @Value.Check
@@ -60,7 +65,8 @@ public abstract sealed class Room permits ImmutableRoom {
     Text.requireText(name());
     Text.requireText(createdBy());
     if (membershipLimit() < 1) {
-      throw new IllegalArgumentException("a room's membership limit is 1 or more");
+      throw new IllegalArgumentException(
+          "a room's membership limit is 1 or more, not " + membershipLimit());
     }
     Instant created = Times.truncate(createdAt());
     Instant updated = Times.truncate(updatedAt());
@@ -70,15 +76,29 @@ public abstract sealed class Room permits ImmutableRoom {
   }
 
   /**
-   * An empty builder. The ids, the name, the creator and the time of creation are required. It
-   * throws an {@link IllegalArgumentException} on a text that is too long, or that holds a NUL or a
-   * lone surrogate, on a limit below 1, and on a time outside the years 1 to 9999.
+   * Checks that a store may replace this room by the other: a room keeps its membership limit.
+   *
+   * @throws IllegalArgumentException if the limit is another
+   */
+  public final void requireReplaceableBy(Room changed) {
+    if (membershipLimit() != changed.membershipLimit()) {
+      throw new IllegalArgumentException(
+          "a room that was created with a membership limit of %d cannot have one of %d"
+              .formatted(membershipLimit(), changed.membershipLimit()));
+    }
+  }
+
+  /**
+   * A builder with nothing set. The ids, the name, the creator and the time of creation are
+   * required. {@code build} throws an {@link IllegalArgumentException} if a text is too long or
+   * contains a NUL or a lone surrogate, if the limit is less than 1, or if a time is outside the
+   * years 1 to 9999.
    */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** Builds rooms, from nothing or {@code from} another room. */
+  /** Builds rooms. {@code from} copies another room. */
   public static final class Builder extends ImmutableRoom.Builder {
     Builder() {}
   }

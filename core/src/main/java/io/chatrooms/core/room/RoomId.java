@@ -3,18 +3,19 @@ package io.chatrooms.core.room;
 import io.chatrooms.core.value.Text;
 
 /**
- * Names a room within its account.
+ * Identifies a room within its account.
  *
- * <p>Any text of at most 128 code points with a character in it that is not white space, and
- * without NUL or lone surrogates (rule CRM-03). Ids compare exactly and are ordered by code point.
+ * <p>An id is any text of at most 128 code points that contains a character other than white space
+ * and contains neither a NUL nor a lone surrogate (ANY-03). Ids compare exactly, code point by code
+ * point, and are ordered by code point.
  *
  * @param value the text of the id, exactly as it was given
  */
 public record RoomId(String value) implements Comparable<RoomId> {
   /**
-   * Holds the text to the rule.
+   * Checks the text.
    *
-   * @throws IllegalArgumentException if the text cannot be an id; the message does not repeat it
+   * @throws IllegalArgumentException if the text is not a valid id; the message does not repeat it
    */
   public RoomId {
     Text.requireId(value);

@@ -4,26 +4,26 @@ import io.chatrooms.core.account.AccountId;
 import java.util.Optional;
 
 /**
- * Remembers rooms. Every method may throw a {@link io.chatrooms.core.store.StoreException};
- * implementations are safe for use by many threads.
+ * Stores rooms. Every method may throw a {@link io.chatrooms.core.store.StoreException}.
+ * Implementations are safe for use by many threads.
  */
 public interface RoomRepository {
-  /** The room as it was saved last. */
+  /** The room as it was last saved; empty if there is no such room. */
   Optional<Room> find(AccountId accountId, RoomId roomId);
 
   /**
-   * Adds the room, or replaces what stands under its id; its memberships stay. The account need not
-   * exist. The last save wins, whole.
+   * Inserts the room, or replaces the one with the same id; its memberships stay. The account need
+   * not exist. The last save wins, whole.
    *
-   * @throws IllegalArgumentException if the room stands with another membership limit: the limit
-   *     that a room was created with stays (rule CRM-14). Nothing changed then.
+   * @throws IllegalArgumentException if the room exists with another membership limit ({@link
+   *     Room#requireReplaceableBy}); nothing changes then
    */
   void save(Room room);
 
   /**
-   * Removes the room and its memberships, in one step. False if there was none.
+   * Removes the room and its memberships in one step. False if there is no such room.
    *
-   * <p>Promise 9 of {@link io.chatrooms.core.membership.RoomMembershipRepository}.
+   * <p>Promise 10 of {@link io.chatrooms.core.membership.RoomMembershipRepository}.
    */
   boolean remove(AccountId accountId, RoomId roomId);
 }

@@ -1,4 +1,4 @@
-/** Rooms, and the port that remembers them. */
+/** The Room aggregate and the port that stores it. */
 @NullMarked
 package io.chatrooms.core.room;
 

@@ -6,19 +6,31 @@ import java.util.List;
  * A page of a listing.
  *
  * @param <T> what is listed
- * @param items what stands on the page, in the order of the listing
- * @param hasMore true exactly if something stands behind the last item
+ * @param items the items of the page, in the order of the listing
+ * @param hasMore true if and only if the listing goes on after the last item
  */
 public record Page<T>(List<T> items, boolean hasMore) {
   /**
    * Copies the items.
    *
-   * @throws IllegalArgumentException if more is promised behind an empty page
+   * @throws IllegalArgumentException if the page is empty and more is announced
    */
   public Page {
     items = List.copyOf(items);
     if (hasMore && items.isEmpty()) {
-      throw new IllegalArgumentException("an empty page has nothing behind it");
+      throw new IllegalArgumentException("an empty page is the last one");
     }
+  }
+
+  /**
+   * Returns the size of a page, if it is one.
+   *
+   * @throws IllegalArgumentException if it is less than 1
+   */
+  public static int requireSize(int size) {
+    if (size < 1) {
+      throw new IllegalArgumentException("the size of a page is 1 or more, not " + size);
+    }
+    return size;
   }
 }

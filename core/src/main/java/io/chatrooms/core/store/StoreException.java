@@ -3,8 +3,7 @@ package io.chatrooms.core.store;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store, or another port, could not do what it was asked. Its message is for the host's log: it
- * never reaches a client.
+ * A store, or another port, failed. The message is for the host's log and never reaches a client.
  */
 public abstract sealed class StoreException extends RuntimeException
     permits StoreUnavailableException, StoreBrokenException {
@@ -18,8 +17,8 @@ public abstract sealed class StoreException extends RuntimeException
   }
 
   /**
-   * True if what was asked for may have been done all the same, as when a connection is lost during
-   * a commit; false if nothing changed.
+   * True if the change may have been made all the same, as when a connection is lost during a
+   * commit. False if nothing changed.
    */
   public final boolean outcomeUnknown() {
     return outcomeUnknown;

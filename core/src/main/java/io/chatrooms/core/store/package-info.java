@@ -1,4 +1,4 @@
-/** What the ports to a store have in common: how it fails, and how it answers page by page. */
+/** What all ports share: the two failures of a store, and the page of a listing. */
 @NullMarked
 package io.chatrooms.core.store;
 

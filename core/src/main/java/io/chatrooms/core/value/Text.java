@@ -2,17 +2,19 @@ package io.chatrooms.core.value;
 
 import static java.util.Objects.requireNonNull;
 
-/** Which text the domain accepts, and how ids are ordered. */
+/** The text that the domain accepts, and the order of ids. */
 public final class Text {
-  /** The longest id, in code points: three of this length still fit an index key of every store. */
+  /** The longest id, in code points: three of them fit an index key on every database. */
   public static final int MAX_ID_LENGTH = 128;
 
-  /** The longest text that is no id, in code points: a few still fit a row of every store. */
+  /**
+   * The longest text other than an id, in code points: a few of them fit a row on every database.
+   */
   public static final int MAX_LENGTH = 2_048;
 
   private Text() {}
 
-  /** True if the text has no character but white space. */
+  /** True if the text contains no character other than white space. */
   public static boolean isBlank(String text) {
     for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
       if (!isWhiteSpace(text.codePointAt(i))) {
@@ -23,8 +25,8 @@ public final class Text {
   }
 
   /**
-   * The ECMAScript set and every code point that Java calls white space. The two disagree on the
-   * no-break spaces, U+FEFF and U+001C to U+001F; here each of those is white space.
+   * The ECMAScript set and every code point for which {@code Character.isWhitespace} holds. The two
+   * sets disagree on the no-break spaces, U+FEFF and U+001C to U+001F; here all of them count.
    */
   private static boolean isWhiteSpace(int codePoint) {
     return Character.isWhitespace(codePoint)
@@ -37,13 +39,13 @@ public final class Text {
     return text.length() > max && text.codePointCount(0, text.length()) > max;
   }
 
-  /** True if the text holds U+0000, which PostgreSQL cannot store. */
-  public static boolean holdsNul(String text) {
+  /** True if the text contains U+0000, which PostgreSQL cannot store. */
+  public static boolean containsNul(String text) {
     return text.indexOf('\0') >= 0;
   }
 
-  /** True if the text holds half a surrogate pair, which has no UTF-8. */
-  public static boolean holdsLoneSurrogate(String text) {
+  /** True if the text contains half a surrogate pair, which UTF-8 cannot encode. */
+  public static boolean containsLoneSurrogate(String text) {
     for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
       int codePoint = text.codePointAt(i);
       if (Character.MIN_SURROGATE <= codePoint && codePoint <= Character.MAX_SURROGATE) {
@@ -53,11 +55,11 @@ public final class Text {
     return false;
   }
 
-  /** Returns the text if it can be an id, or throws without repeating it. */
+  /** Returns the text if it is a valid id; otherwise throws without repeating it. */
   public static String requireId(String text) {
     requireText(text);
     if (isBlank(text)) {
-      throw new IllegalArgumentException("an id needs a character that is not white space");
+      throw new IllegalArgumentException("an id contains a character other than white space");
     }
     if (isLongerThan(MAX_ID_LENGTH, text)) {
       throw new IllegalArgumentException("an id has at most " + MAX_ID_LENGTH + " code points");
@@ -65,14 +67,14 @@ public final class Text {
     return text;
   }
 
-  /** Returns the text if every store can hold it, or throws without repeating it. */
+  /** Returns the text if every store can keep it; otherwise throws without repeating it. */
   public static String requireText(String text) {
     requireNonNull(text, "text");
-    if (holdsNul(text)) {
-      throw new IllegalArgumentException("text holds no NUL");
+    if (containsNul(text)) {
+      throw new IllegalArgumentException("text contains no NUL");
     }
-    if (holdsLoneSurrogate(text)) {
-      throw new IllegalArgumentException("text holds no lone surrogate");
+    if (containsLoneSurrogate(text)) {
+      throw new IllegalArgumentException("text contains no lone surrogate");
     }
     if (isLongerThan(MAX_LENGTH, text)) {
       throw new IllegalArgumentException("text has at most " + MAX_LENGTH + " code points");
@@ -81,8 +83,8 @@ public final class Text {
   }
 
   /**
-   * Code-point order. It differs from {@link String#compareTo}, the order of UTF-16 units, where a
-   * supplementary code point meets one from U+E000 to U+FFFF.
+   * Compares in code-point order. {@link String#compareTo} compares UTF-16 units, which orders
+   * supplementary code points before U+E000 to U+FFFF.
    */
   public static int compareCodePoints(String a, String b) {
     int shorter = Math.min(a.length(), b.length());

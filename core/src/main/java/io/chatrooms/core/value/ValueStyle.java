@@ -7,8 +7,9 @@ import java.lang.annotation.Target;
 import org.immutables.value.Value;
 
 /**
- * How aggregates are generated: hidden behind their abstract type, from the JDK alone. Kept in the
- * source only, since compilers of hosts would warn of a style they cannot see.
+ * How Immutables generates the aggregates: package-private, and with the JDK as the only
+ * dependency. Retained in the source only: a host's compiler would warn about a style that it
+ * cannot resolve.
  */
 @Value.Style(
     visibility = Value.Style.ImplementationVisibility.PACKAGE,

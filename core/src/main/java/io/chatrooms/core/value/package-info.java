@@ -1,6 +1,6 @@
 /**
- * What every value of the domain obeys, each rule written once: which text may be an id, in which
- * order ids stand, how fine a time is, and how the aggregates are generated. Not exported.
+ * What all values of the domain share, each rule written once: valid text, the order of ids, the
+ * precision of times, and the style of generated aggregates. Not exported.
  */
 @NullMarked
 package io.chatrooms.core.value;
