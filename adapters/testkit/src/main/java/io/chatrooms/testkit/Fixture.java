@@ -88,7 +88,12 @@ final class Fixture {
     return in(new AccountId("account " + UUID.randomUUID()), store).populated();
   }
 
-  /** The same on a store that leaves the members to the host. */
+  /** In a fresh account that the store does not know, and nothing in it. */
+  static Fixture emptyOn(Store store) {
+    return in(new AccountId("account " + UUID.randomUUID()), store);
+  }
+
+  /** As {@link #on(Store)}, on a store that leaves the members to the host. */
   static Fixture on(Store store, HostMembers host) {
     return new Fixture(store, new AccountId("account " + UUID.randomUUID()), host::save)
         .populated();
@@ -223,7 +228,7 @@ final class Fixture {
     return store.memberships().facts(key(room, member), by.callerId());
   }
 
-  /** The facts of today about the same as these, without the store's note. */
+  /** The facts as they are now, about the same as these, without the store's note. */
   MembershipFacts fresh(MembershipFacts seen) {
     return withoutStamp(store.memberships().facts(seen.key(), seen.callerId().orElse(null)));
   }

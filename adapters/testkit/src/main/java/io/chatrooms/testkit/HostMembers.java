@@ -24,12 +24,12 @@ final class HostMembers implements MemberDirectory {
     members.remove(List.of(accountId, memberId));
   }
 
-  /** How often the store has asked. */
+  /** How many times the store has asked. */
   int asked() {
     return asked.get();
   }
 
-  /** What happens while the store waits for the host's answer. */
+  /** Runs while the store waits for the host's answer. */
   void meanwhile(Runnable happening) {
     meanwhile = happening;
   }
