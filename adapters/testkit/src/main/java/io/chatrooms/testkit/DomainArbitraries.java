@@ -136,7 +136,7 @@ public final class DomainArbitraries {
       Arbitraries.frequency(
           Tuple.of(6, new MemberKind(MemberType.USER, MemberState.REGISTERED)),
           Tuple.of(1, new MemberKind(MemberType.USER, MemberState.UNREGISTERED)),
-          Tuple.of(1, new MemberKind(MemberType.USER, MemberState.SUSPENDED)),
+          Tuple.of(2, new MemberKind(MemberType.USER, MemberState.SUSPENDED)),
           Tuple.of(2, new MemberKind(MemberType.BOT, MemberState.ENABLED)),
           Tuple.of(1, new MemberKind(MemberType.BOT, MemberState.STOPPED)),
           Tuple.of(1, new MemberKind(MemberType.WEBHOOK, MemberState.ENABLED)));

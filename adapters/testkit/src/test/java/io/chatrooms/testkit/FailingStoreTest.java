@@ -39,15 +39,19 @@ class FailingStoreTest {
 
   @Test
   void passesOnTheExceptionsOfTheStoreBehindIt() {
+    FailingStore strict = new FailingStore(new TinyStore(1, null, new TinyData()));
+    RoomMembershipRepository listings = strict.memberships();
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> listings.listByRoom(fixture.account, LOUNGE.id(), null, 0));
+    Fixture rooms = Fixture.on(strict);
     Room wider =
         Room.builder()
-            .from(fixture.roomWith(LOUNGE, ALL_MEMBERS))
+            .from(rooms.roomWith(LOUNGE, ALL_MEMBERS))
             .membershipLimit(Fixture.ROOM_LIMIT + 1)
             .build();
-
-    assertThatIllegalArgumentException().isThrownBy(() -> store.rooms().save(wider));
-    store.failWith(Failure.unavailableAfterWriting());
-    assertThatIllegalArgumentException().isThrownBy(() -> store.rooms().save(wider));
+    strict.failWith(Failure.unavailableAfterWriting());
+    assertThatIllegalArgumentException().isThrownBy(() -> strict.rooms().save(wider));
   }
 
   @Test
