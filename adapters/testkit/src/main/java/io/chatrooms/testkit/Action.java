@@ -151,8 +151,7 @@ sealed interface Action {
           change,
           change.flatMap(
               decided ->
-                  untilAvailable(() -> fixture.confirm(decided, seen))
-                      .map(Fixture::withoutStamp)));
+                  untilAvailable(() -> fixture.confirm(decided, seen)).map(Fixture::withoutStamp)));
     }
 
     private Optional<MembershipChange> decidedOn(MembershipFacts seen) {
@@ -381,8 +380,7 @@ sealed interface Action {
               fixture
                   .store
                   .memberships()
-                  .listByRoom(
-                      fixture.account, room.id(), after == null ? null : after.id(), size));
+                  .listByRoom(fixture.account, room.id(), after == null ? null : after.id(), size));
     }
 
     @Override
@@ -398,8 +396,7 @@ sealed interface Action {
   }
 
   /** Reads a page of a member; {@code after} is null for the first page. */
-  record ListByMember(SampleMember member, @Nullable SampleRoom after, int size)
-      implements Action {
+  record ListByMember(SampleMember member, @Nullable SampleRoom after, int size) implements Action {
     @Override
     public Object on(Fixture fixture) {
       return untilAvailable(

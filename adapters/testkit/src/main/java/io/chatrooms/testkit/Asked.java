@@ -89,8 +89,7 @@ record Asked(
     }
     Outcome answer = on(store);
     if (!answer.equals(expected)) {
-      return Optional.of(
-          report(expected, "Instead it answers", Story.of(answer), causeOf(answer)));
+      return Optional.of(report(expected, "Instead it answers", Story.of(answer), causeOf(answer)));
     }
     try {
       World found = world.asFoundIn(store);
@@ -124,8 +123,7 @@ record Asked(
     return null;
   }
 
-  private Wrong report(
-      Outcome expected, String verb, String instead, @Nullable Throwable cause) {
+  private Wrong report(Outcome expected, String verb, String instead, @Nullable Throwable cause) {
     return new Wrong(
         """
         The store breaks %s. With this content:

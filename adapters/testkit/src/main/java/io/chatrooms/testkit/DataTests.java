@@ -261,7 +261,10 @@ interface DataTests extends StoreFactory {
         (store, account) -> {
           List<String> ids =
               IntStream.range(0, 100)
-                  .mapToObj(i -> ConfusableIds.ALL.get(i % ConfusableIds.ALL.size()) + i / ConfusableIds.ALL.size())
+                  .mapToObj(
+                      i ->
+                          ConfusableIds.ALL.get(i % ConfusableIds.ALL.size())
+                              + i / ConfusableIds.ALL.size())
                   .toList();
           Room room = room(account, "room", 1_000);
           store.rooms().save(room);
@@ -303,7 +306,14 @@ interface DataTests extends StoreFactory {
             store.rooms().save(room(account, id, 9));
             add(store, key(account, id, "member"), "inviter");
           }
-          for (int size : new int[] {1, 7, ConfusableIds.ALL.size() / 2, ConfusableIds.ALL.size(), ConfusableIds.ALL.size() + 1}) {
+          for (int size :
+              new int[] {
+                1,
+                7,
+                ConfusableIds.ALL.size() / 2,
+                ConfusableIds.ALL.size(),
+                ConfusableIds.ALL.size() + 1
+              }) {
             List<String> paged = new ArrayList<>();
             RoomId after = null;
             boolean more = true;

@@ -401,9 +401,7 @@ public final class DomainArbitraries {
                         rooms.apply(account),
                         members.apply(account),
                         Arbitraries.of(Role.class).map(Role::apiName).injectNull(0.3))
-                    .as(
-                        (room, member, role) ->
-                            new MembershipRequest(account, room, member, role)))
+                    .as((room, member, role) -> new MembershipRequest(account, room, member, role)))
         .withoutEdgeCases();
   }
 
@@ -488,7 +486,8 @@ public final class DomainArbitraries {
         Tuple.of(2, tooLong.map(Sent::new)),
         Tuple.of(3, withInserted(invalid, valid).map(Sent::new)),
         Tuple.of(1, withInserted(invalid, tooLong).map(Sent::new)),
-        Tuple.of(1, withInserted(Arbitraries.just("\0"), withInserted(invalid, valid)).map(Sent::new)),
+        Tuple.of(
+            1, withInserted(Arbitraries.just("\0"), withInserted(invalid, valid)).map(Sent::new)),
         Tuple.of(1, invalid.map(Sent::new)));
   }
 

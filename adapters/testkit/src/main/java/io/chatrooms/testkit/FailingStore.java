@@ -39,8 +39,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by many threads if the other store is.
  */
 public final class FailingStore implements Store {
-  private static final Set<String> WRITES =
-      Set.of("save", "remove", "confirm", "removeAllOf");
+  private static final Set<String> WRITES = Set.of("save", "remove", "confirm", "removeAllOf");
 
   private final Store store;
   private @Nullable Failure failure;
@@ -160,7 +159,9 @@ public final class FailingStore implements Store {
       return before(() -> new StoreBrokenException("Broken on demand", false, null));
     }
 
-    /** The store throws this exception, as one that breaks promise 11 does. The call has no effect. */
+    /**
+     * The store throws this exception, as one that breaks promise 11 does. The call has no effect.
+     */
     public static Failure throwing(RuntimeException exception) {
       requireNonNull(exception, "exception");
       return before(() -> exception);

@@ -152,8 +152,7 @@ interface InvariantTests extends StoreFactory {
   static Optional<String> differenceOfCounts(Fixture fixture) {
     for (SampleRoom room : SampleRoom.values()) {
       List<RoomMembership> inRoom = fixture.inRoom(room);
-      long administrators =
-          inRoom.stream().filter(m -> m.role() == Role.ADMINISTRATOR).count();
+      long administrators = inRoom.stream().filter(m -> m.role() == Role.ADMINISTRATOR).count();
       for (SampleMember member : OCCUPANTS) {
         MembershipFacts facts = fixture.facts(room, member);
         if (facts.room().membershipCount() != inRoom.size()) {

@@ -68,8 +68,7 @@ public interface JoinsTransactions extends StoreFactory {
           joining(
               fixture,
               (transaction, joined) -> {
-                assertThat(
-                        joined.create(ADMINISTRATOR_OF_ACCOUNT, LOUNGE, ANN, Role.ADMINISTRATOR))
+                assertThat(joined.create(ADMINISTRATOR_OF_ACCOUNT, LOUNGE, ANN, Role.ADMINISTRATOR))
                     .isInstanceOf(Created.class);
                 assertThat(joined.create(ANN, LOUNGE, ANN_UPPER, Role.MEMBER))
                     .isInstanceOf(Created.class);
@@ -164,8 +163,7 @@ public interface JoinsTransactions extends StoreFactory {
                 declines(joined, roleChange(last, Role.MEMBER), last);
                 declines(joined, removal(last), last);
 
-                assertThat(
-                        joined.create(ADMINISTRATOR_OF_ACCOUNT, LOUNGE_UPPER, BOB, Role.MEMBER))
+                assertThat(joined.create(ADMINISTRATOR_OF_ACCOUNT, LOUNGE_UPPER, BOB, Role.MEMBER))
                     .isInstanceOf(Created.class);
                 transaction.commit();
               });
@@ -191,7 +189,9 @@ public interface JoinsTransactions extends StoreFactory {
                   instead.ifPresent(
                       facts ->
                           joined.isMade(
-                              addition(facts, Role.MEMBER), facts, "an addition on the facts instead"));
+                              addition(facts, Role.MEMBER),
+                              facts,
+                              "an addition on the facts instead"));
                   transaction.commit();
                   assertThat(fixture.find(LOUNGE, ANN).isPresent())
                       .as("that what was made is there after the commit")

@@ -121,9 +121,7 @@ public interface MembersElsewhere {
           assertThat(fixture.create(ADMINISTRATOR_OF_ACCOUNT, LOUNGE_SPACE, ANN, Role.MEMBER))
               .isEqualTo(
                   new ResourceLimitExceeded(
-                      CreateRoomMembershipRule.CRM_07,
-                      Resource.MEMBER,
-                      Fixture.MEMBER_ROOM_LIMIT));
+                      CreateRoomMembershipRule.CRM_07, Resource.MEMBER, Fixture.MEMBER_ROOM_LIMIT));
           assertThat(fixture.removeAllOf(ANN)).isEqualTo(Fixture.MEMBER_ROOM_LIMIT);
           assertThat(fixture.create(ADMINISTRATOR_OF_ACCOUNT, LOUNGE_SPACE, ANN, Role.MEMBER))
               .isInstanceOf(Created.class);
@@ -292,7 +290,9 @@ public interface MembersElsewhere {
 
           MembershipFacts instead =
               fixture.confirm(addition(seen, Role.MEMBER), seen).orElseThrow();
-          assertThat(instead.member()).as("the member in the facts instead").isEqualTo(seen.member());
+          assertThat(instead.member())
+              .as("the member in the facts instead")
+              .isEqualTo(seen.member());
           assertThat(instead.room().account().caller())
               .as("the caller in the facts instead")
               .isEqualTo(seen.room().account().caller());

@@ -175,8 +175,7 @@ interface PromiseTests extends StoreFactory {
               "the demotion of the last administrator",
               () -> fixture.confirm(roleChange(last, Role.MEMBER), last));
           declined.put(
-              "the removal of the last administrator",
-              () -> fixture.confirm(removal(last), last));
+              "the removal of the last administrator", () -> fixture.confirm(removal(last), last));
           MembershipFacts otherPolicy = fixture.facts(LOUNGE_UPPER, BOB);
           MembershipFacts otherPolicyOfAnn = fixture.facts(LOUNGE_UPPER, ANN);
           fixture.save(LOUNGE_UPPER, InvitePolicy.ADMINISTRATORS);
@@ -272,8 +271,7 @@ interface PromiseTests extends StoreFactory {
               fixture, new RoleChanged(ofBob, Role.MEMBER, Fixture.NOON), absent, "no membership");
           isAProgrammingError(
               fixture,
-              new MembershipRemoved(
-                  roleChange(present, Role.ADMINISTRATOR).changed()),
+              new MembershipRemoved(roleChange(present, Role.ADMINISTRATOR).changed()),
               present,
               "another role");
           additionIsAProgrammingError(noAccount, noAccount.facts(LOUNGE, ANN), "no account");
@@ -463,8 +461,7 @@ interface PromiseTests extends StoreFactory {
           fixture.given(LOUNGE, ANN_UPPER, Role.MEMBER);
           fixture.given(LOUNGE, ANN_SPACE, Role.MEMBER);
           MembershipFacts instead =
-              fixture.isDeclined(
-                  addition(early, Role.MEMBER), early, "an addition to a full room");
+              fixture.isDeclined(addition(early, Role.MEMBER), early, "an addition to a full room");
           assertThat(instead.room().membershipCount()).isEqualTo(Fixture.ROOM_LIMIT);
           fixture.isDeclined(
               addition(instead, Role.MEMBER),
@@ -599,7 +596,8 @@ interface PromiseTests extends StoreFactory {
   }
 
   @Test
-  @DisplayName("Promise 7: a change that starts from an earlier membership of the member is not made")
+  @DisplayName(
+      "Promise 7: a change that starts from an earlier membership of the member is not made")
   default void anEarlierMembership() throws Exception {
     Fixture.use(
         this,
@@ -629,17 +627,9 @@ interface PromiseTests extends StoreFactory {
 
           assertThat(fixture.find(LOUNGE, ANN)).contains(given);
           assertThat(fixture.facts(LOUNGE, ANN).membership()).contains(given);
-          assertThat(
-                  fixture
-                      .store
-                      .memberships()
-                      .listByRoom(fixture.account, LOUNGE.id(), null, 9))
+          assertThat(fixture.store.memberships().listByRoom(fixture.account, LOUNGE.id(), null, 9))
               .isEqualTo(new Page<>(List.of(given), false));
-          assertThat(
-                  fixture
-                      .store
-                      .memberships()
-                      .listByMember(fixture.account, ANN.id(), null, 9))
+          assertThat(fixture.store.memberships().listByMember(fixture.account, ANN.id(), null, 9))
               .isEqualTo(new Page<>(List.of(given), false));
         });
   }
@@ -652,17 +642,11 @@ interface PromiseTests extends StoreFactory {
         fixture -> {
           assertThatThrownBy(
                   () ->
-                      fixture
-                          .store
-                          .memberships()
-                          .listByRoom(fixture.account, LOUNGE.id(), null, 0))
+                      fixture.store.memberships().listByRoom(fixture.account, LOUNGE.id(), null, 0))
               .isInstanceOf(IllegalArgumentException.class);
           assertThatThrownBy(
                   () ->
-                      fixture
-                          .store
-                          .memberships()
-                          .listByMember(fixture.account, ANN.id(), null, -1))
+                      fixture.store.memberships().listByMember(fixture.account, ANN.id(), null, -1))
               .isInstanceOf(IllegalArgumentException.class);
         });
   }
@@ -689,7 +673,8 @@ interface PromiseTests extends StoreFactory {
   }
 
   @Test
-  @DisplayName("Promise 10: with a member its memberships are removed, the last administrator's too")
+  @DisplayName(
+      "Promise 10: with a member its memberships are removed, the last administrator's too")
   default void aMemberIsRemovedWithItsMemberships() throws Exception {
     Fixture.use(
         this,

@@ -73,7 +73,8 @@ final class Race {
     } catch (TimeoutException e) {
       throw new AssertionError(
           "An action did not end within %d seconds. Look first at the order in which locks are taken."
-              .formatted(patience), e);
+              .formatted(patience),
+          e);
     } catch (ExecutionException e) {
       throw new AssertionError("An action threw " + e.getCause(), e.getCause());
     } catch (InterruptedException e) {

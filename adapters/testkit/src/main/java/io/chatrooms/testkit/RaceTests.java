@@ -467,13 +467,12 @@ interface RaceTests extends StoreFactory {
   @Test
   @DisplayName("Promise 3: no member is added or promoted after its suspension was seen")
   default void nothingIsMadeAfterTheMemberWasSuspended() throws Exception {
-    nothingIsMadeAfter(
-        fixture -> fixture.suspend(ANN_UPPER), ByAnn.ADDITION, ByAnn.PROMOTION);
+    nothingIsMadeAfter(fixture -> fixture.suspend(ANN_UPPER), ByAnn.ADDITION, ByAnn.PROMOTION);
   }
 
   /**
-   * ANN acts on what she may do as an administrator of LOUNGE. Another thread takes that from her at
-   * any moment of the action, and reads the membership at once. It must never change afterwards.
+   * ANN acts on what she may do as an administrator of LOUNGE. Another thread takes that from her
+   * at any moment of the action, and reads the membership at once. It must never change afterwards.
    */
   private void nothingIsMadeAfter(Consumer<Fixture> change, ByAnn... actions) throws Exception {
     Random random = new Random();
@@ -518,8 +517,7 @@ interface RaceTests extends StoreFactory {
                 return seen;
               };
 
-          List<Object> results =
-              Race.of(List.of(acting, changing, crowding, crowding, crowding));
+          List<Object> results = Race.of(List.of(acting, changing, crowding, crowding, crowding));
 
           Optional<RoomMembership> after = fixture.find(LOUNGE, ANN_UPPER);
           assertThat((Object) after)
@@ -575,7 +573,9 @@ interface RaceTests extends StoreFactory {
 
             assertThat(fixture.inRoom(room))
                 .extracting(RoomMembership::role)
-                .as("the roles that are left, after %d of 2 were demoted, the rest removed", demoted)
+                .as(
+                    "the roles that are left, after %d of 2 were demoted, the rest removed",
+                    demoted)
                 .containsOnlyOnce(Role.ADMINISTRATOR);
             for (SampleMember member : List.of(ANN, BOB, ROBOT)) {
               fixture.removeAllOf(member);
@@ -622,9 +622,7 @@ interface RaceTests extends StoreFactory {
     List<Optional<MembershipFacts>> instead =
         Race.of(
             2 * changes.size(),
-            i ->
-                untilAvailable(
-                    () -> fixture.confirm(changes.get(i % changes.size()), seen)));
+            i -> untilAvailable(() -> fixture.confirm(changes.get(i % changes.size()), seen)));
     assertThat(instead.stream().filter(Optional::isEmpty).count())
         .as("how many of %d changes from one membership were made: %s", instead.size(), changes)
         .isEqualTo(1);
@@ -651,8 +649,7 @@ interface RaceTests extends StoreFactory {
           fixture.given(LOUNGE, ANN, Role.ADMINISTRATOR);
           fixture.given(LOUNGE, BOB, Role.MEMBER);
           List<Object> removals =
-              Race.of(
-                  4, i -> untilAvailable(() -> fixture.delete(ANN, LOUNGE, BOB)));
+              Race.of(4, i -> untilAvailable(() -> fixture.delete(ANN, LOUNGE, BOB)));
           Race.results(removals, Deleted.class, 1);
           Race.results(removals, NotFound.class, 3);
 
@@ -660,9 +657,7 @@ interface RaceTests extends StoreFactory {
           List<Object> promotions =
               Race.of(
                   4,
-                  i ->
-                      untilAvailable(
-                          () -> fixture.update(ANN, LOUNGE, BOB, Role.ADMINISTRATOR)));
+                  i -> untilAvailable(() -> fixture.update(ANN, LOUNGE, BOB, Role.ADMINISTRATOR)));
           Race.results(promotions, Updated.class, 4);
           assertThat(promotions)
               .as("the results, of which one is by URM-07, and the rest by URM-04")

@@ -92,9 +92,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 /** Each rule of each action, end to end on the store. */
 interface RuleTests extends StoreFactory {
@@ -293,8 +293,7 @@ interface RuleTests extends StoreFactory {
         this,
         fixture -> {
           fixture.save(HOOK);
-          everyActionIsRefused(
-              fixture, HOOK, LOUNGE, new Forbidden(ANY_08, Reason.CALLER_WEBHOOK));
+          everyActionIsRefused(fixture, HOOK, LOUNGE, new Forbidden(ANY_08, Reason.CALLER_WEBHOOK));
         });
   }
 
@@ -1148,8 +1147,7 @@ interface RuleTests extends StoreFactory {
     return MembershipAdded.of(fixture.key(LOUNGE, member), role, inviter, at).membership();
   }
 
-  private static BadRequest badRequest(
-      Rule rule, Field field, Problem problem) {
+  private static BadRequest badRequest(Rule rule, Field field, Problem problem) {
     return new BadRequest(rule, List.of(new Violation(field, problem)));
   }
 

@@ -28,8 +28,8 @@ final class Search {
   private Search() {}
 
   /**
-   * Fails with what the check says of the smallest input found. Only one search runs at a time, also
-   * where tests run in parallel, since jqwik has one session.
+   * Fails with what the check says of the smallest input found. Only one search runs at a time,
+   * also where tests run in parallel, since jqwik has one session.
    *
    * @param tries how many inputs to try; fewer when the time is up
    * @param check what is wrong; empty if nothing is

@@ -314,15 +314,9 @@ public record World(
     List<Account> left = accounts.stream().filter(kept).toList();
     Set<AccountId> accountIds = distinct(left, Account::accountId);
     List<Room> leftRooms =
-        rooms.stream()
-            .filter(kept)
-            .filter(r -> accountIds.contains(r.accountId()))
-            .toList();
+        rooms.stream().filter(kept).filter(r -> accountIds.contains(r.accountId())).toList();
     List<Member> leftMembers =
-        members.stream()
-            .filter(kept)
-            .filter(m -> accountIds.contains(m.accountId()))
-            .toList();
+        members.stream().filter(kept).filter(m -> accountIds.contains(m.accountId())).toList();
     return new World(
         left,
         leftRooms,

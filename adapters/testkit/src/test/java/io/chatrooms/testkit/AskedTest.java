@@ -76,8 +76,7 @@ class AskedTest {
             .membership();
     World added = asked.world().with(membership);
     Asked deleting =
-        new Asked(
-            added, asked.caller(), MembershipAction.DELETE, asked.request(), asked.now());
+        new Asked(added, asked.caller(), MembershipAction.DELETE, asked.request(), asked.now());
     assertThat(deleting.wrongOn(new ModelStore(1_000))).isEmpty();
 
     TinyStore store =

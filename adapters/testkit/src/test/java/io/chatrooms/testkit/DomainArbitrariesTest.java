@@ -173,10 +173,7 @@ class DomainArbitrariesTest {
   /** The problems that an id of a malformed request does not have. */
   private static final Set<Problem> OF_OTHER_FIELDS_OR_RULES =
       EnumSet.of(
-          Problem.UNKNOWN_ROLE,
-          Problem.WEBHOOK,
-          Problem.BOT_AS_ADMINISTRATOR,
-          Problem.NOT_A_USER);
+          Problem.UNKNOWN_ROLE, Problem.WEBHOOK, Problem.BOT_AS_ADMINISTRATOR, Problem.NOT_A_USER);
 
   private static Set<Violation> everyViolation() {
     Set<Violation> every = new HashSet<>();
@@ -195,8 +192,7 @@ class DomainArbitrariesTest {
 
   private static List<Violation> violations(MembershipRequest request) {
     Outcome outcome =
-        new Asked(
-                World.empty(), ADMINISTRATOR, MembershipAction.CREATE, request, Instant.EPOCH)
+        new Asked(World.empty(), ADMINISTRATOR, MembershipAction.CREATE, request, Instant.EPOCH)
             .on(new ModelStore(1));
     return outcome instanceof BadRequest badRequest ? badRequest.violations() : List.of();
   }

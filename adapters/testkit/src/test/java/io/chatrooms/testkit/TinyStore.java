@@ -244,8 +244,7 @@ public class TinyStore
             .filter(item -> after == null || by.apply(item).compareTo(after) > 0)
             .sorted(Comparator.comparing(by))
             .toList();
-    return new Page<>(
-        rest.stream().limit(Page.requireSize(size)).toList(), rest.size() > size);
+    return new Page<>(rest.stream().limit(Page.requireSize(size)).toList(), rest.size() > size);
   }
 
   /** The memberships of a room, in no order. */

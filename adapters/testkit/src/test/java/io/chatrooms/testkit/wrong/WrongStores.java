@@ -304,10 +304,7 @@ final class WrongStores {
             "Joins the ids of a key with a colon, which ids may contain.",
             JoinedKeys::new,
             by("Promise 12", "roomAndAccountIdsAreExact")),
-        kind(
-            "Stores times in whole seconds.",
-            TimesInSeconds::new,
-            by("Promise 12", "times")),
+        kind("Stores times in whole seconds.", TimesInSeconds::new, by("Promise 12", "times")),
         kind(
             "Stores local times, of which some occur twice a year.",
             LocalTimes::new,
