@@ -13,32 +13,40 @@ import java.util.stream.Stream;
  */
 enum Promise {
   ONE_INSTANT(1, "how facts and pages are read: in one statement, one snapshot, or under one lock"),
-  ALL_OR_NOTHING(2, 
+  ALL_OR_NOTHING(
+      2,
       "what confirm has written by the time it declines, and whether the facts that it returns are"
           + " read after its locks were taken"),
-  ONLY_ON_WHAT_WAS_SEEN(3, 
+  ONLY_ON_WHAT_WAS_SEEN(
+      3,
       "what confirm compares before it writes (account, room, caller, the caller's membership,"
           + " member, and no count), and whether others can write between the comparison and the"
           + " write"),
   NO_TWINS(4, "the unique key of memberships, and whether the check and the insert are one step"),
-  NO_LIMIT_PASSED(5, 
+  NO_LIMIT_PASSED(
+      5,
       "where the counts of the room and of the member are compared with their limits: under the"
           + " same lock, or in the same statement, as the insert"),
-  AN_ADMINISTRATOR_IS_LEFT(6, 
+  AN_ADMINISTRATOR_IS_LEFT(
+      6,
       "where the room's administrators are counted: under the same lock on the room as every"
           + " removal and change of role"),
-  ONCE(7, 
+  ONCE(
+      7,
       "whether confirm compares change.before() with the membership as it is under the locks, for"
           + " every kind of change"),
   SEEN(8, "caches, copies that lag behind, and writes that return before they are committed"),
-  WHOLE_LISTINGS(9, 
+  WHOLE_LISTINGS(
+      9,
       "the order of the listing (code points, neither a collation nor UTF-16 units), the lower"
           + " bound of the page, and how it is found out whether there is a next page"),
-  NO_ORPHANS(10, 
+  NO_ORPHANS(
+      10,
       "whether the removal of a room or a member is one transaction, or one step under all the"
           + " locks that readers take, for its memberships, the counters and every index"),
   TWO_FAILURES(11, "where the exceptions of the database or the driver are translated"),
-  NOTHING_BENT(12, 
+  NOTHING_BENT(
+      12,
       "the types and collations of columns, padding and trimming, time zones and rounding, and keys"
           + " that join ids");
 
