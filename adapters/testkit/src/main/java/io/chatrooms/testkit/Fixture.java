@@ -379,10 +379,11 @@ final class Fixture {
       picture.add(store.memberships().listByRoom(account, room.id(), null, 99));
     }
     SampleRoom[] rooms = SampleRoom.values();
+    int next = 0;
     for (SampleMember member : SampleMember.OCCUPANTS) {
       picture.add(store.members().find(account, member.id()));
       picture.add(store.memberships().listByMember(account, member.id(), null, 99));
-      picture.add(withoutStamp(facts(rooms[member.ordinal() % rooms.length], member)));
+      picture.add(withoutStamp(facts(rooms[next++ % rooms.length], member)));
     }
     return picture;
   }

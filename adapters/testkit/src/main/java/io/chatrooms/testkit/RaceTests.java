@@ -334,6 +334,7 @@ interface RaceTests extends StoreFactory {
   @Test
   @DisplayName("Promise 10: additions against the removal of their member leave no orphan")
   default void additionsAgainstTheRemovalOfTheirMember() throws Exception {
+    List<SampleRoom> rooms = List.of(SampleRoom.values());
     race(
         fixture -> {
           Race.of(
@@ -344,10 +345,7 @@ interface RaceTests extends StoreFactory {
                       : untilAvailable(
                           () ->
                               fixture.create(
-                                  ADMINISTRATOR_OF_ACCOUNT,
-                                  SampleRoom.values()[i % 3],
-                                  ANN,
-                                  Role.MEMBER)));
+                                  ADMINISTRATOR_OF_ACCOUNT, rooms.get(i % 3), ANN, Role.MEMBER)));
           fixture.save(ANN);
           assertThat(fixture.roomsOf(ANN))
               .as("the memberships of a member that was removed, and saved again")
@@ -551,11 +549,12 @@ interface RaceTests extends StoreFactory {
   @Test
   @DisplayName("Promise 6: of two administrators who are removed or demoted at once one remains")
   default void theLastTwoAdministrators() throws Exception {
+    List<SampleRoom> rooms = List.of(SampleRoom.values());
     race(
         fixture -> {
           for (int ways = 0; ways < 3; ways++) {
             int demoted = ways;
-            SampleRoom room = SampleRoom.values()[ways];
+            SampleRoom room = rooms.get(ways);
             List<SampleMember> administrators = List.of(ANN, BOB);
             administrators.forEach(member -> fixture.given(room, member, Role.ADMINISTRATOR));
             fixture.given(room, ROBOT, Role.MEMBER);

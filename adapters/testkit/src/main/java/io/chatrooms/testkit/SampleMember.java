@@ -24,16 +24,16 @@ enum SampleMember implements SampleCaller {
   /** The users and the bot: those whom every fixture saves. */
   static final List<SampleMember> OCCUPANTS = List.of(ANN, ANN_UPPER, ANN_SPACE, ROBOT, BOB);
 
-  private final MemberId id;
+  private final String id;
   private final MemberType type;
 
   SampleMember(String id, MemberType type) {
-    this.id = new MemberId(id);
+    this.id = id;
     this.type = type;
   }
 
   MemberId id() {
-    return id;
+    return new MemberId(id);
   }
 
   MemberType type() {
@@ -42,11 +42,11 @@ enum SampleMember implements SampleCaller {
 
   @Override
   public Caller in(AccountId account) {
-    return Caller.member(account, id);
+    return Caller.member(account, id());
   }
 
   @Override
   public MemberId callerId() {
-    return id;
+    return id();
   }
 }

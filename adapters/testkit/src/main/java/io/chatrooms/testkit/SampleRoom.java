@@ -11,13 +11,13 @@ enum SampleRoom {
   /** A room whose id differs from LOUNGE's in a trailing space. */
   LOUNGE_SPACE("lounge ");
 
-  private final RoomId id;
+  private final String id;
 
   SampleRoom(String id) {
-    this.id = new RoomId(id);
+    this.id = id;
   }
 
   RoomId id() {
-    return id;
+    return new RoomId(id);
   }
 }
