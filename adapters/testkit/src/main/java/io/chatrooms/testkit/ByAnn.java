@@ -6,7 +6,7 @@ import static io.chatrooms.testkit.SampleRoom.LOUNGE;
 
 import io.chatrooms.core.membership.Role;
 
-/** What ANN, an administrator of LOUNGE, does with ANN_UPPER there. */
+/** What ANN does with ANN_UPPER in LOUNGE, where she is an administrator unless said otherwise. */
 enum ByAnn {
   ADDITION {
     @Override
@@ -40,7 +40,24 @@ enum ByAnn {
     Object on(Fixture fixture) {
       return fixture.delete(ANN, LOUNGE, ANN_UPPER);
     }
+  },
+  INVITATION_BY_A_PLAIN_MEMBER {
+    @Override
+    void prepare(Fixture fixture) {
+      fixture.delete(ANN, LOUNGE, ANN);
+      fixture.given(LOUNGE, ANN, Role.MEMBER);
+    }
+
+    @Override
+    Object on(Fixture fixture) {
+      return fixture.create(ANN, LOUNGE, ANN_UPPER, Role.MEMBER);
+    }
   };
+
+  /** What only an administrator may do. */
+  static ByAnn[] asAdministrator() {
+    return new ByAnn[] {ADDITION, PROMOTION, REMOVAL};
+  }
 
   abstract void prepare(Fixture fixture);
 

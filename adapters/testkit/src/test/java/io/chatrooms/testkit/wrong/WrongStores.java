@@ -6,8 +6,8 @@ import java.util.List;
 /** The kinds of wrong store that the kit catches, and the tests that catch each. */
 final class WrongStores {
   private static final String ELSEWHERE = "Members elsewhere";
+  private static final String JOINED = ", in the host's transaction";
   private static final String INVARIANTS = "Invariants 1 to 5, 8";
-  private static final String JOINING = "Joining";
 
   private WrongStores() {}
 
@@ -36,7 +36,7 @@ final class WrongStores {
             "Reads the counts of the facts in another step than the rest.",
             FactsReadInTwoSteps::new,
             by("Promise 1", "factsAreOfOneInstant"),
-            by("Promises 1 to 10", "someOrderExplainsWhatThreadsWereTold")),
+            by("Promises 1 to 10", "someOrderExplainsTheResultsOfThreads")),
         kind(
             "Declines, and reads the counts of the facts that it returns in another step.",
             FactsInsteadReadInTwoSteps::new,
@@ -44,11 +44,15 @@ final class WrongStores {
         kind(
             "Declines, and returns the facts that it was given.",
             DeclinesWithTheFactsSeen::new,
-            by("Promise 2", "factsInsteadHold")),
+            by("Promise 2", "theFactsInsteadLeadOn"),
+            by("Promise 3", "additionsOnOldFacts"),
+            by("CRM-08", "whatChangedMeanwhileDecides")),
         kind(
             "Makes the change, and returns facts as if it had not.",
             MadeAndDeclined::new,
-            by("Promise 2", "aConfirmedChangeIsMade")),
+            by("Promise 2", "aChangeIsMadeWhole"),
+            by("CRM-08", "memberIsAdded"),
+            by("DRM-04", "memberIsRemoved")),
         kind(
             "Writes the index of a member's rooms after the membership.",
             IndexWrittenLater::new,
@@ -61,99 +65,108 @@ final class WrongStores {
         kind(
             "Accepts a change that does not follow from its facts.",
             DecisionNotChecked::new,
-            by("Promise 2", "factsAboutAnotherMembership")),
+            by("confirm", "aChangeThatDoesNotFollowFromTheFacts")),
         kind(
             "Compares nothing with the facts that were seen.",
             FactsNotCompared::new,
-            by("Promise 3", "changedFactsDecline"),
-            by(ELSEWHERE, "decisionsAgeAllTheSame")),
+            by("Promise 3", "additionsOnOldFacts"),
+            by("Promise 3", "changesOnOldFacts"),
+            by(ELSEWHERE, "whatTheStoreKeepsIsCompared")),
         kind(
             "Does not compare the account.",
             AccountNotCompared::new,
-            by("Promise 3", "changedFactsDecline")),
+            by("Promise 3", "additionsOnOldFacts"),
+            by("Promise 3", "changesOnOldFacts")),
         kind(
             "Does not compare the room.",
             RoomNotCompared::new,
-            by("Promise 3", "changedFactsDecline")),
+            by("Promise 3", "additionsOnOldFacts"),
+            by("Promise 3", "changesOnOldFacts")),
         kind(
             "Does not compare the caller.",
             CallerNotCompared::new,
-            by("Promise 3", "changedFactsDecline")),
+            by("Promise 3", "additionsOnOldFacts"),
+            by("Promise 3", "changesOnOldFacts")),
         kind(
             "Does not compare the caller's membership.",
             CallerMembershipNotCompared::new,
-            by("Promise 3", "changedFactsDecline"),
-            by("Promise 3", "aChangeIsStaleOnceTheCallerWasDemoted")),
+            by("Promise 3", "additionsOnOldFacts"),
+            by("Promise 3", "changesOnOldFacts")),
         kind(
             "Does not compare the member.",
             MemberNotCompared::new,
-            by("Promise 3", "changedFactsDecline")),
+            by("Promise 3", "additionsOnOldFacts"),
+            by("Promise 3", "changesOnOldFacts")),
         kind(
             "Compares the account for adds only.",
             ChangesIgnoreTheAccount::new,
-            by("Promise 3", "changedFactsDecline")),
+            by("Promise 3", "changesOnOldFacts")),
         kind(
             "Compares the account before it takes the lock.",
             AccountReadBeforeTheLock::new,
-            by("Promise 3", "addAgainstSuspension")),
+            by("Promise 3", "nothingIsMadeAfterTheAccountWasSuspended")),
         kind(
             "Compares the room before it takes the lock.",
             RoomReadBeforeTheLock::new,
-            by("Promise 3", "addAgainstInvitePolicy")),
+            by("Promise 3", "nothingIsMadeAfterTheInvitePolicyChanged")),
         kind(
             "Compares the caller before it takes the lock.",
             CallerReadBeforeTheLock::new,
-            by("Promise 3", "addAgainstSuspensionOfTheCaller")),
+            by("Promise 3", "nothingIsMadeAfterTheCallerWasSuspended")),
         kind(
             "Compares the caller's membership before it takes the lock.",
             CallerMembershipReadBeforeTheLock::new,
-            by("Promise 3", "addAgainstDemotion"),
-            by("Promise 3", "addAgainstRemovalOfTheCaller")),
+            by("Promise 3", "nothingIsMadeAfterTheCallerWasDemoted"),
+            by("Promise 3", "nothingIsMadeAfterTheCallerWasRemoved")),
         kind(
             "Compares the member before it takes the lock.",
             MemberReadBeforeTheLock::new,
-            by("Promise 3", "addAgainstSuspensionOfTheMember")),
+            by("Promise 3", "nothingIsMadeAfterTheMemberWasSuspended")),
         kind(
             "Compares the count of the room, so that plain adds make each other decide again.",
             CountsCompared::new,
-            by("Promise 3", "plainAddsAreNotStale")),
+            by("Promise 3", "countsAreNotCompared")),
         kind(
             "Declines once, and then returns facts on which it declines for ever.",
             DeclinesForEver::new,
-            by("Promise 3", "factsInsteadLeadToAConfirmation")),
+            by("Promise 2", "theFactsInsteadLeadOn"),
+            by("CRM-08", "whatChangedMeanwhileDecides")),
         kind(
             "Releases the lock between the check and the insert.",
             CheckThenPut::new,
-            by("Promise 4", "sameMember")),
+            by("Promise 4", "sameMember"),
+            by("Promise 4", "oneOfSeveralAdditions")),
         kind(
             "Compares the counts with the limits before it takes the lock.",
             CountThenInsert::new,
-            by("Promise 5", "lastPlace"),
-            by("Promise 5", "lastRoom"),
+            by("Promise 5", "lastPlaceInARoom"),
+            by("Promise 5", "lastRoomOfAMember"),
             by(ELSEWHERE, "limitsHoldInRaces"),
             by(INVARIANTS, "invariantsHold")),
         kind(
             "Lets a room have one membership more than its limit.",
             LimitOffByOne::new,
-            by("Promise 5", "theLastPlace")),
+            by("Promise 5", "noRoomBeyondItsLimit")),
         kind(
             "Does not know the limit of a member.",
             MemberLimitForgotten::new,
-            by("Promise 5", "theLastRoom")),
+            by("Promise 5", "noMemberBeyondItsLimit")),
         kind(
             "Locks out its own threads, and not those of another instance.",
             LockPerInstance::new,
-            by("Promise 5", "instancesRaceForPlaces")),
+            by("Promise 5", "instancesRaceForPlaces"),
+            by("Promise 6", "demotingEachOtherOnTwoInstances")),
         kind(
             "Demotes and removes the last administrator.",
             LastAdministratorTaken::new,
-            by("Promise 6", "theLastAdministratorKeepsTheRole"),
-            by("Promise 6", "theLastAdministratorLeavesLast"),
-            by(INVARIANTS, "invariantsHold")),
+            by("Promise 6", "theLastAdministratorIsNotDemoted"),
+            by("Promise 6", "theLastAdministratorIsRemovedLast"),
+            by("Promise 6", "theLastTwoAdministratorsInTurn")),
         kind(
             "Never removes the last administrator, even if nobody else is in the room.",
             LastOccupantKept::new,
-            by("Promise 6", "theLastAdministratorLeavesLast")),
+            by("Promise 6", "theLastAdministratorIsRemovedLast"),
+            by("DRM-04", "membersLeave")),
         kind(
             "Counts the administrators before it takes the lock.",
             AdministratorsCountedBeforeTheLock::new,
@@ -161,50 +174,60 @@ final class WrongStores {
         kind(
             "Goes on counting administrators who were removed.",
             RemovedAdministratorsCounted::new,
-            by(INVARIANTS, "invariantsHold"),
-            by("Promise 10", "administratorsAreCounted")),
+            by("Promise 10", "rolesAgainstRemovals"),
+            by(INVARIANTS, "invariantsHold")),
         kind(
             "Does not count members who were promoted as administrators.",
             PromotionsNotCounted::new,
-            by("Promise 10", "administratorsAreCounted")),
+            by("Promise 10", "rolesAgainstRemovals"),
+            by("Promise 2", "aChangeIsMadeWhole")),
         kind(
             "Confirms the removal of a membership that was removed meanwhile.",
             RemovalsConfirmedTwice::new,
-            by("Promise 7", "oneOfTwoRemovals")),
+            by("Promise 7", "onceFromTheSameMembership"),
+            by("Promise 7", "oneOfSeveralRemovals")),
         kind(
             "Removes whatever membership has the key.",
             RemovesByKey::new,
-            by("Promise 7", "oneOfARoleChangeAndARemoval")),
+            by("Promise 7", "onceFromTheSameMembership"),
+            by("Promise 7", "anEarlierMembership")),
         kind(
             "Confirms a change of role on a membership whose role was changed meanwhile.",
             LastRoleChangeWins::new,
-            by("Promise 7", "oneOfTwoRoleChanges")),
+            by("Promise 7", "onceFromTheSameMembership"),
+            by("Promise 7", "oneOfSeveralChangesOfRole")),
         kind(
             "Confirms a change of role that updated no row, as the membership was removed.",
             UpdatedRowsNotCounted::new,
-            by("Promise 7", "oneOfARemovalAndARoleChange")),
+            by("Promise 7", "onceFromTheSameMembership"),
+            by("Promise 7", "oneOfRemovalsAndChangesOfRole")),
         kind(
             "Inserts a membership again whose role changes after its removal.",
             RoleChangeBringsBack::new,
-            by("Promise 7", "oneOfARemovalAndARoleChange")),
+            by("Promise 7", "onceFromTheSameMembership"),
+            by("Promise 7", "aChangeOfRoleAgainstARemoval")),
         kind(
             "Releases the lock between the check and the delete.",
             RemovedInTwoSteps::new,
-            by("Promise 7", "removalAgainstRemoval")),
+            by("Promise 7", "oneOfSeveralRemovals"),
+            by("Promise 7", "oneOfRemovalsAndChangesOfRole"),
+            by("Promise 7", "oneDoes")),
         kind(
             "Releases the lock between the check and the write of a role.",
             RoleChangedInTwoSteps::new,
-            by("Promise 7", "roleChangeAgainstRoleChange"),
-            by("Promise 7", "roleChangeAgainstRemoval"),
+            by("Promise 7", "oneOfSeveralChangesOfRole"),
+            by("Promise 7", "aChangeOfRoleAgainstARemoval"),
             by("Promise 6", "demotingEachOther")),
         kind(
             "Releases the lock between the check and the update of a role, which may find no row.",
             UpdatedInTwoSteps::new,
-            by("Promise 7", "roleChangeAgainstRemoval")),
+            by("Promise 7", "oneOfRemovalsAndChangesOfRole"),
+            by("Promise 7", "oneOfSeveralChangesOfRole")),
         kind(
             "Gives a member that was removed and is added again the role that it had.",
             RoleKeptAfterRemoval::new,
-            by("Promise 7", "removedAndAddedAgain")),
+            by("Promise 2", "removedAndAddedAgain"),
+            by("CRM-08", "memberIsAddedAgain")),
         kind(
             "Misses a write in the first read that follows it.",
             LagsBehind::new,
@@ -213,15 +236,15 @@ final class WrongStores {
             "Caches accounts, and does not notice the writes of another instance.",
             AccountsCached::new,
             by("Promise 8", "whatOneWroteTheOtherSees"),
-            by("Promise 3", "aChangeThroughOneMakesAnAddThroughTheOtherStale")),
+            by("Promise 3", "afterAChangeThroughOneTheOtherDeclines")),
         kind(
             "Keeps everything in its own memory.",
             ForgetsOnRestart::new,
-            by("Promise 8", "afterARestartAllIsAsItWas")),
+            by("Promise 8", "afterARestartEverythingReadsAsBefore")),
         kind(
             "Keeps the counts in its own memory.",
             CountsForgottenOnRestart::new,
-            by("Promise 8", "afterARestartAllIsAsItWas")),
+            by("Promise 8", "afterARestartEverythingReadsAsBefore")),
         kind(
             "Returns the first page for every page.",
             AfterIgnored::new,
@@ -243,12 +266,12 @@ final class WrongStores {
         kind(
             "Removes a member and leaves its memberships.",
             CascadeForgotten::new,
-            by("Promise 10", "aMemberTakesItsMembershipsWithIt"),
-            by("Promise 10", "addAgainstMemberRemoval")),
+            by("Promise 10", "aMemberIsRemovedWithItsMemberships"),
+            by("Promise 10", "additionsAgainstTheRemovalOfTheirMember")),
         kind(
             "Keeps an index of a member's rooms, and leaves removed memberships in it.",
             IndexNotPruned::new,
-            by("Promise 10", "aRoomTakesItsMembershipsWithIt"),
+            by("Promise 10", "aRoomIsRemovedWithItsMemberships"),
             by("Promises 1 to 10, 12", "anySequenceIsAnsweredAsByTheModel"),
             by(INVARIANTS, "invariantsHold")),
         kind(
@@ -258,36 +281,36 @@ final class WrongStores {
         kind(
             "Removes all memberships of a member one by one.",
             RemovesAllInSteps::new,
-            by("Promise 10", "allMembershipsGoAtOnce"),
-            by("Promise 10", "aMemberGoesAtOnce")),
+            by("Promise 10", "theRemovalOfAllMembershipsIsOneStep"),
+            by("Promise 10", "theRemovalOfAMemberIsOneStep")),
         kind(
             "Removes a member in another step than its memberships, which it removes first.",
             MemberRemovedAfterItsMemberships::new,
-            by("Promise 10", "aMemberGoesAtOnce")),
+            by("Promise 10", "theRemovalOfAMemberIsOneStep")),
         kind(
             "Removes a member in another step than its memberships, which it removes last.",
             MembershipsRemovedAfterTheMember::new,
-            by("Promise 10", "aMemberGoesAtOnce")),
+            by("Promise 10", "theRemovalOfAMemberIsOneStep")),
         kind(
             "Removes the memberships of a room one by one.",
             RoomRemovedInSteps::new,
-            by("Promise 10", "aRoomGoesAtOnce")),
+            by("Promise 10", "theRemovalOfARoomIsOneStep")),
         kind(
             "Removes a room in another step than its memberships.",
             RoomRemovedAfterItsMemberships::new,
-            by("Promise 10", "aRoomGoesAtOnce")),
+            by("Promise 10", "theRemovalOfARoomIsOneStep")),
         kind(
             "Takes two locks in either order, so that two changes wait for each other.",
             LocksInBothOrders::new,
-            by("Promise 10", "addAgainstRemove")),
+            by("Promise 10", "additionsAgainstRemovals")),
         kind(
             "Throws its driver's exceptions.",
             DriversExceptionsThrown::new,
-            by("Promise 11", "cutOffEveryOperationFailsAsAnnounced")),
+            by("Promise 11", "cutOffEveryOperationThrowsAStoreException")),
         kind(
             "Takes an account that it cannot read for one that does not exist.",
             EmptyWhenCutOff::new,
-            by("Promise 11", "cutOffEveryOperationFailsAsAnnounced")),
+            by("Promise 11", "cutOffEveryOperationThrowsAStoreException")),
         kind(
             "Folds the case of ids, as many collations do.",
             CaseFoldingIds::new,
@@ -312,11 +335,13 @@ final class WrongStores {
         kind(
             "Stores the times of role changes in whole seconds.",
             TimesOfRoleChangesInSeconds::new,
-            by("Promise 7", "aRoleIsChangedAsItWasSeen")),
+            by("Promise 12", "aChangeOfRoleKeepsTheRest"),
+            by("URM-07", "roleIsChanged")),
         kind(
             "Loses the inviter when the role changes.",
             InviterReplacedByRoleChange::new,
-            by("Promise 7", "aRoleIsChangedAsItWasSeen")),
+            by("Promise 12", "aChangeOfRoleKeepsTheRest"),
+            by("URM-07", "roleIsChanged")),
         kind(
             "Truncates names after 255 characters.",
             NamesTruncated::new,
@@ -324,7 +349,7 @@ final class WrongStores {
         kind(
             "Ignores another limit in a room that is saved again, instead of refusing it.",
             AnotherLimitIgnored::new,
-            by("RoomRepository.save", "theLimitOfARoomStays")),
+            by("RoomRepository.save", "aRoomKeepsItsLimit")),
         kind(
             "Asks the host's directory under the lock.",
             DirectoryAskedUnderTheLock::new,
@@ -332,20 +357,20 @@ final class WrongStores {
         kind(
             "Asks the host's directory again in confirm.",
             DirectoryAskedInConfirm::new,
-            by(ELSEWHERE, "theHostIsAskedForFactsOnly")),
+            by(ELSEWHERE, "confirmDoesNotAskTheHost")),
         kind(
             "Asks the host's directory once and remembers the answer.",
             DirectoryAskedOnce::new,
-            by(ELSEWHERE, "theHostIsAskedAfresh")),
+            by(ELSEWHERE, "factsContainWhatTheHostSaysNow")),
         kind(
             "Commits the host's transaction.",
             CommitsInsideTheHostsTransaction::new,
-            by(JOINING, "allIsSeenAfterTheCommit"),
-            by(JOINING, "nothingRemainsAfterARollback")),
+            by("Promise 8" + JOINED, "othersSeeAllOfItAfterTheCommit"),
+            by("Promise 2" + JOINED, "nothingRemainsAfterARollback")),
         kind(
             "Leaves the host's transaction unusable when it declines.",
             DecliningAbortsTheTransaction::new,
-            by(JOINING, "refusalsLeaveTheTransactionUsable")));
+            by("Promise 2" + JOINED, "itGoesOnAfterEveryKindOfRefusal")));
   }
 
   private static Kind kind(String wrong, Maker maker, Caught... caught) {
