@@ -20,7 +20,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-@Label("CRM-02: a caller over its request rate")
+@Label("ANY-02: a caller over its request rate")
 class TokenBucketRateProperties {
   private static final Duration NEVER = Duration.ofDays(100_000);
 
@@ -32,7 +32,7 @@ class TokenBucketRateProperties {
   record Story(Rate rate, List<Request> requests) {}
 
   @Property
-  void crm02_everyAnswerIsThatOfAnExactBucketForEachCaller(@ForAll("stories") Story story) {
+  void any02_everyAnswerIsThatOfAnExactBucketForEachCaller(@ForAll("stories") Story story) {
     TokenBucketRate rate = story.rate().remembering(1_000, Duration.ZERO, clock);
     Map<Caller, ExactBucket> exact = new HashMap<>();
 
@@ -47,7 +47,7 @@ class TokenBucketRateProperties {
   }
 
   @Property
-  void crm02_whetherIdleCallersAreForgottenMakesNoDifference(@ForAll("stories") Story story) {
+  void any02_whetherIdleCallersAreForgottenMakesNoDifference(@ForAll("stories") Story story) {
     TokenBucketRate forgetful = story.rate().remembering(1_000, Duration.ZERO, clock);
     TokenBucketRate usual = story.rate().on(clock);
     TokenBucketRate mindful = story.rate().remembering(1_000, NEVER, clock);
@@ -62,7 +62,7 @@ class TokenBucketRateProperties {
   }
 
   @Property
-  void crm02_noSpanOfTimeSeesMoreThanTheBurstAndItsShareOfTheRefill(
+  void any02_noSpanOfTimeSeesMoreThanTheBurstAndItsShareOfTheRefill(
       @ForAll("stories") Story story) {
     TokenBucketRate rate = story.rate().remembering(1_000, Duration.ZERO, clock);
     Map<Caller, List<Long>> accepted = new HashMap<>();
@@ -81,7 +81,7 @@ class TokenBucketRateProperties {
   }
 
   @Property
-  void crm02_whoeverWaitsAsToldIsLetThroughAndNoSooner(@ForAll("stories") Story story) {
+  void any02_whoeverWaitsAsToldIsLetThroughAndNoSooner(@ForAll("stories") Story story) {
     TokenBucketRate rate = story.rate().remembering(1_000, Duration.ZERO, clock);
 
     for (Request request : story.requests()) {
