@@ -32,7 +32,7 @@ class TokenBucketRateRaceTest {
   }
 
   @RepeatedTest(20)
-  void any02_noTokenIsMadeOrLostWhileTimePasses() throws Exception {
+  void any02_noTokenIsAddedOrLostWhileTimePasses() throws Exception {
     TokenBucketRate rate = new Rate(1_000, 7, Duration.ofSeconds(1)).on(clock);
 
     int early =
@@ -47,12 +47,12 @@ class TokenBucketRateRaceTest {
             });
     int late = accepted(rate, 1_000);
 
-    // 16 threads times 50 steps of a millisecond are 0.8 s, and in those come five tokens.
+    // 16 threads times 50 steps of a millisecond are 0.8 s, in which five tokens return.
     assertThat(early + late).isBetween(1_000, 1_005);
   }
 
   @RepeatedTest(20)
-  void any02_aForgottenCallerIsMetByAllThreadsAsOne() throws Exception {
+  void any02_allThreadsUseOneBucketForACallerThatWasRemoved() throws Exception {
     TokenBucketRate rate = new Rate(100, 1, Duration.ofSeconds(1)).on(clock);
     assertThat(inAllThreads(() -> accepted(rate, 50))).isEqualTo(100);
     clock.move(Duration.ofSeconds(160));

@@ -15,7 +15,7 @@ final class MainTest {
   private final Output err = new Output();
 
   @Test
-  void withoutArgumentsItGivesTheTour() {
+  void withoutArgumentsItRunsTheTour() {
     assertThat(run()).isZero();
     assertThat(out.text()).isEqualTo(Output.resource("tour.txt"));
     assertThat(err.text()).isEmpty();
@@ -39,7 +39,7 @@ final class MainTest {
   }
 
   @Test
-  void aMalformedLineShowsInTheStatusAndInItsPlace() {
+  void aMalformedLineIsReportedInItsPlaceAndInTheExitStatus() {
     assertThat(run(Output.input("{"), "-")).isEqualTo(1);
     assertThat(out.text()).isEqualTo("1 error: the line is not valid JSON (column 2)\n");
     assertThat(err.text()).isEmpty();
@@ -67,7 +67,7 @@ final class MainTest {
   }
 
   @Test
-  void inputThatBreaksOffIsReported() throws IOException {
+  void inputThatFailsIsReported() throws IOException {
     InputStream closed = InputStream.nullInputStream();
     closed.close();
 

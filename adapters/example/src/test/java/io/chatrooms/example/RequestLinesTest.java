@@ -46,7 +46,7 @@ final class RequestLinesTest {
   }
 
   @Test
-  void noRefusalShowsANameOrAnAddress() {
+  void noRefusalContainsANameOrAnEmailAddress() {
     assertThat(Output.resource("answers.txt").lines())
         .filteredOn(line -> !line.contains(" Created "))
         .isNotEmpty()
@@ -124,7 +124,7 @@ final class RequestLinesTest {
   }
 
   @Test
-  void aByteOrderMarkMayComeFirstAndNowhereElse() throws IOException {
+  void aByteOrderMarkIsSkippedAtTheStartOnly() throws IOException {
     assertThat(run("\uFEFF{}\n\uFEFF{}")).isFalse();
     assertThat(output.lines())
         .containsExactly("1 " + MISSING, "2 error: the line is not valid JSON (column 1)");
@@ -140,7 +140,7 @@ final class RequestLinesTest {
   }
 
   @Test
-  void nothingInGivesNothingOut() throws IOException {
+  void noInputGivesNoOutput() throws IOException {
     assertThat(run("")).isTrue();
     assertThat(output.text()).isEmpty();
   }
@@ -156,7 +156,7 @@ final class RequestLinesTest {
   }
 
   @Test
-  void aFieldInOtherCaseIsASlip() throws IOException {
+  void aFieldInAnotherCaseIsAnError() throws IOException {
     assertThat(
             run(
                 "{\"RoomId\":\"r\",\"role\":\"Administrator\"}\n"
@@ -169,7 +169,7 @@ final class RequestLinesTest {
   }
 
   @Test
-  void unpairedSurrogatesAreForTheActionToJudge() throws IOException {
+  void theActionDecidesAboutLoneSurrogates() throws IOException {
     assertThat(run("{\"AccountId\":\"\\ud800\",\"RoomId\":\"r\",\"MemberId\":\"m\"}")).isTrue();
     assertThat(output.lines())
         .containsExactly("1 BadRequest ANY-03 AccountId contains a lone surrogate");
@@ -200,7 +200,7 @@ final class RequestLinesTest {
   }
 
   @Test
-  void theWorldIsOneForAllLines() throws IOException {
+  void allLinesShareOneStore() throws IOException {
     assertThat(run(ADD + "}\n" + ADD + ",\"Role\":\"Administrator\"}")).isTrue();
     assertThat(output.lines()).hasSize(2);
     assertThat(output.lines().get(0)).startsWith("1 Created CRM-08 {");
