@@ -75,7 +75,7 @@ final class HttpTestClient {
   /** True if the port accepts connections. */
   static boolean accepts(int port) {
     try (Socket socket = connect(port)) {
-      return true;
+      return socket.isConnected();
     } catch (IOException e) {
       return false;
     }

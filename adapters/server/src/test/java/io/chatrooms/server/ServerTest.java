@@ -270,7 +270,7 @@ class ServerTest {
   @Test
   void onSigtermItFinishesAndLogsTheRequestsInProgress() throws Exception {
     Process program =
-        program(
+        run(
             "--port",
             "0",
             "--without-authentication",
@@ -287,11 +287,17 @@ class ServerTest {
             new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
         String path =
             HttpTestClient.path(RunningServer.ACCOUNT.value(), RunningServer.ROOM.value());
-        send(
-            socket,
-            ("POST %s HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
-                    + "Connection: close\r\nExpect: 100-continue\r\nContent-Length: %d\r\n\r\n")
-                .formatted(path, body.length()));
+        String head =
+            """
+            POST %s HTTP/1.1\r
+            Host: a\r
+            Content-Type: application/json\r
+            Connection: close\r
+            Expect: 100-continue\r
+            Content-Length: %d\r
+            \r
+            """;
+        send(socket, head.formatted(path, body.length()));
         assertThat(in.readLine()).startsWith("HTTP/1.1 100 "); // the request is in progress
         program.toHandle().destroy();
         while (HttpTestClient.accepts(port)) {
