@@ -5,71 +5,75 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 
-/** Sends unsigned requests for CreateRoomMembership to a port of this machine. */
+/**
+ * Sends unsigned requests to a port of this machine, each on a connection of its own: an idle
+ * connection would delay the server's shutdown.
+ */
 final class HttpTestClient {
   private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final int port;
+  private HttpTestClient() {}
 
-  HttpTestClient(int port) {
-    this.port = port;
+  record Answer(int status, String head, String body) {}
+
+  /** Adds a member to a room. */
+  static Answer add(int port, String account, String room, String member) throws IOException {
+    try (Socket socket = connect(port)) {
+      send(socket, request(account, room, member));
+      return receive(socket);
+    }
   }
 
-  static String path(String account, String room) {
-    return "/accounts/" + account + "/rooms/" + room + "/memberships";
+  static Answer addJaneDoe(int port) throws IOException {
+    return add(
+        port,
+        RunningServer.ACCOUNT.value(),
+        RunningServer.ROOM.value(),
+        RunningServer.JANE_DOE.value());
+  }
+
+  static String request(String account, String room, String member) {
+    String body = body(member);
+    return head(account, room, body) + "\r\n" + body;
   }
 
   static String body(String member) {
     return "{\"MemberId\": \"" + member + "\"}";
   }
 
-  private HttpRequest request(String account, String room, String member) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path(account, room)))
-        .timeout(TIMEOUT)
-        .header("Content-Type", "application/json")
-        .POST(BodyPublishers.ofString(body(member)))
-        .build();
+  /** The request line and the headers, without the empty line that ends them. */
+  static String head(String account, String room, String body) {
+    return """
+        POST /accounts/%s/rooms/%s/memberships HTTP/1.1\r
+        Host: localhost\r
+        Content-Type: application/json\r
+        Content-Length: %d\r
+        Connection: close\r
+        """
+        .formatted(account, room, body.getBytes(UTF_8).length);
   }
 
-  HttpResponse<String> add(String account, String room, String member)
-      throws IOException, InterruptedException {
-    return http.send(request(account, room, member), BodyHandlers.ofString());
-  }
-
-  CompletableFuture<HttpResponse<String>> addLater(String room, String member) {
-    return http.sendAsync(
-        request(RunningServer.ACCOUNT.value(), room, member), BodyHandlers.ofString());
-  }
-
-  HttpResponse<String> addJaneDoe() throws IOException, InterruptedException {
-    return add(
-        RunningServer.ACCOUNT.value(), RunningServer.ROOM.value(), RunningServer.JANE_DOE.value());
-  }
-
-  /** Opens a connection for requests that are not valid HTTP, or are sent in parts. */
   static Socket connect(int port) throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout((int) TIMEOUT.toMillis());
     return socket;
   }
 
-  /** Sends a text and returns everything received until the server closes the connection. */
-  static String exchange(int port, String text) throws IOException {
-    try (Socket socket = connect(port)) {
-      socket.getOutputStream().write(text.getBytes(UTF_8));
-      return new String(socket.getInputStream().readAllBytes(), UTF_8);
-    }
+  static void send(Socket socket, String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(UTF_8));
+    socket.getOutputStream().flush();
+  }
+
+  /** Reads an answer after which the server closes the connection. */
+  static Answer receive(Socket socket) throws IOException {
+    String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+    int end = answer.indexOf("\r\n\r\n");
+    return new Answer(
+        Integer.parseInt(answer.split(" ", 3)[1]),
+        answer.substring(0, end + 2),
+        answer.substring(end + 4));
   }
 
   /** True if the port accepts connections. */

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chatrooms.core.membership.RoomMembership;
 import io.chatrooms.core.room.RoomId;
 import io.chatrooms.core.store.Page;
-import java.net.http.HttpResponse;
+import io.chatrooms.server.HttpTestClient.Answer;
+import java.io.IOException;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,11 +16,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +29,10 @@ class LoadTest {
   private static final Duration SOAK = Duration.ofSeconds(Boolean.getBoolean("thorough") ? 60 : 3);
   private static final int CLIENTS = 16;
   private static final int ROOM_LIMIT = 50;
+
+  private static Answer add(RunningServer server, String room, String member) throws IOException {
+    return HttpTestClient.add(server.port(), RunningServer.ACCOUNT.value(), room, member);
+  }
 
   @Test
   void underLoadTheAnswersMatchTheStore() throws Exception {
@@ -38,13 +44,11 @@ class LoadTest {
       Callable<Map<Integer, Integer>> client =
           () -> {
             Map<Integer, Integer> answers = new TreeMap<>();
-            HttpTestClient http = new HttpTestClient(server.port());
             for (int round = 0; System.nanoTime() < end; round++) {
               String room = "room" + round;
               server.withRoom(room, ROOM_LIMIT);
               for (int member = 0; member < 2 * ROOM_LIMIT; member++) {
-                int status =
-                    http.add(RunningServer.ACCOUNT.value(), room, "m" + member).statusCode();
+                int status = add(server, room, "m" + member).status();
                 answers.merge(status, 1, Integer::sum);
               }
             }
@@ -85,24 +89,26 @@ class LoadTest {
             await(proceed);
             return Optional.empty();
           });
-      HttpTestClient http = new HttpTestClient(server.port());
-      List<CompletableFuture<HttpResponse<String>>> waiting = new ArrayList<>();
+      List<Socket> waiting = new ArrayList<>();
       for (int i = 0; i < JettyServer.WORKERS + JettyServer.QUEUE; i++) {
-        waiting.add(http.addLater("unknown", "m"));
+        Socket socket = HttpTestClient.connect(server.port());
+        HttpTestClient.send(
+            socket, HttpTestClient.request(RunningServer.ACCOUNT.value(), "unknown", "m"));
+        waiting.add(socket);
       }
       while (!server.isFull()) {
         Thread.onSpinWait();
       }
       for (int i = 0; i < 20; i++) {
-        HttpResponse<String> answer = http.addLater("unknown", "m").join();
-        assertThat(answer.statusCode()).isEqualTo(503);
-        assertThat(answer.headers().firstValue("x-amzn-ErrorType"))
-            .contains("ServiceUnavailableException");
+        Answer answer = add(server, "unknown", "m");
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.head()).contains("ServiceUnavailableException");
         assertThat(answer.body()).contains("busy");
       }
       proceed.countDown();
-      for (CompletableFuture<HttpResponse<String>> answer : waiting) {
-        assertThat(answer.join().statusCode()).isEqualTo(404);
+      for (Socket socket : waiting) {
+        assertThat(HttpTestClient.receive(socket).status()).isEqualTo(404);
+        socket.close();
       }
     }
   }
@@ -119,9 +125,8 @@ class LoadTest {
           return Optional.empty();
         });
     int port = server.port();
-    CompletableFuture<HttpResponse<String>> answer =
-        new HttpTestClient(port)
-            .addLater(RunningServer.ROOM.value(), RunningServer.JANE_DOE.value());
+    FutureTask<Answer> answer = new FutureTask<>(() -> HttpTestClient.addJaneDoe(port));
+    new Thread(answer).start();
     started.await();
     Thread stopping = new Thread(server::close);
     stopping.start();
@@ -129,7 +134,7 @@ class LoadTest {
       Thread.onSpinWait();
     }
     proceed.countDown();
-    assertThat(answer.get(1, TimeUnit.MINUTES).statusCode()).isEqualTo(201);
+    assertThat(answer.get(1, TimeUnit.MINUTES).status()).isEqualTo(201);
     stopping.join(TimeUnit.MINUTES.toMillis(1));
     assertThat(stopping.isAlive()).isFalse();
   }

@@ -46,7 +46,7 @@ class ReadmeTest {
             RunningServer.CLOCK,
             new PrintStream(OutputStream.nullOutputStream(), true, UTF_8))) {
       server.start();
-      String answer = new HttpTestClient(server.port()).addJaneDoe().body();
+      String answer = HttpTestClient.addJaneDoe(server.port()).body();
       assertThat(withoutTime(JsonMapper.shared().readTree(answer))).isEqualTo(withoutTime(shown));
     }
     assertThat(session)

