@@ -39,11 +39,10 @@ import org.jspecify.annotations.Nullable;
  * with async support. Ids are percent-encoded in paths: a container that rejects {@code %2F} in a
  * path rejects ids that contain a slash.
  *
- * <p>Every answer, to any request, is one that AWS clients turn into a typed exception or a result.
- * A body may have at most 1 MiB, and all bodies being received may hold at most 64 MiB together. A
- * request that has no answer when the timeout expires (30 seconds by default) is answered then:
- * with BadRequest if its body is incomplete, otherwise with ServiceUnavailable and an unknown
- * outcome.
+ * <p>AWS clients turn every answer into a result or a typed exception. A body may have at most 1
+ * MiB, and all bodies being received may hold at most 64 MiB together. If a request has no answer
+ * when its timeout expires (after 30 seconds by default), the client gets BadRequest if the body is
+ * incomplete, and otherwise ServiceUnavailable, with an unknown outcome.
  *
  * <p>The {@link System.Logger} {@code io.chatrooms.http} gets each request's id, action, status and
  * duration, and for failures a stack trace without exception messages.
@@ -54,7 +53,7 @@ public final class ChimeServlet extends HttpServlet {
   /** Logged instead of an action's name. */
   private static final String UNKNOWN = "UnknownOperation";
 
-  /** Stands in for the caller of a request that BadRequest answers whoever the caller is. */
+  /** The caller if the account id is invalid, in which case the host is not asked. */
   private static final Caller ANY_CALLER = Caller.accountAdministrator(new AccountId("any"), "any");
 
   private final transient Operations operations;
@@ -123,7 +122,7 @@ public final class ChimeServlet extends HttpServlet {
    * not below it.
    */
   private static List<String> path(HttpServletRequest request) throws MalformedException {
-    // As the default servlet, mapped to "/", it has a servlet path but is mounted at the context.
+    // A default servlet, mapped to "/", gets the whole path as its servlet path and no path info.
     String servletPath = request.getPathInfo() == null ? "" : request.getServletPath();
     List<String> mount = List.of((request.getContextPath() + servletPath).split("/", -1));
     List<String> path = List.of(request.getRequestURI().split("/", -1));
@@ -184,8 +183,7 @@ public final class ChimeServlet extends HttpServlet {
       return Answer.of(Fault.UNAUTHORIZED_CLIENT, e.why());
     }
     if (caller instanceof Caller.Unauthenticated) {
-      return new Refusals()
-          .unauthorizedClient(new UnauthorizedClient()); // takes precedence over BadRequest
+      return new Refusals().unauthorizedClient(new UnauthorizedClient()); // precedes BadRequest
     }
     try {
       if (body.length > 0) {

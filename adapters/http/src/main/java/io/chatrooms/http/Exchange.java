@@ -31,7 +31,8 @@ final class Exchange implements ReadListener, AsyncListener {
   private static final int MAX_BODY = 1 << 20;
 
   /**
-   * A too large body is read up to here, because many clients read no answer before they sent it.
+   * A too large body is read up to here, because many clients read no answer before they have sent
+   * it.
    */
   private static final int MAX_READ = 8 << 20;
 
@@ -145,7 +146,7 @@ final class Exchange implements ReadListener, AsyncListener {
 
   private void answerTo(byte[] bytes) {
     try {
-      if (!answered) { // false if the timeout expired while the task was queued
+      if (!answered) { // the timeout may have expired while the task was queued
         answer(outcome(bytes));
       }
     } finally {
@@ -209,7 +210,7 @@ final class Exchange implements ReadListener, AsyncListener {
         }
       }
     } catch (IOException | IllegalStateException e) {
-      // The client is gone, or the container has called onTimeout or onError and will complete.
+      // The client is gone, or the container has just called onTimeout or onError, which answers.
     } finally {
       answering.unlock();
     }
@@ -235,7 +236,7 @@ final class Exchange implements ReadListener, AsyncListener {
   /** Writes the status and headers; returns false if another answer was started. */
   private boolean start(Answer answer) {
     if (answered) {
-      log.tooLate(answer.cause());
+      log.failedLate(answer.cause());
       return false;
     }
     answered = true;

@@ -1,6 +1,8 @@
 package io.chatrooms.server;
 
-/** An option or a file is wrong. The message says what to correct, and quotes no secrets. */
+/**
+ * Thrown if an option or a file is wrong. The message says what to correct and quotes no secrets.
+ */
 final class ConfigurationException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -31,7 +31,7 @@ final class JettyServer implements AutoCloseable {
 
   private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
 
-  /** How long a client may pause while sending a body during shutdown. */
+  /** During shutdown a connection that is idle for this long is closed, even within a body. */
   private static final Duration SHUTDOWN_IDLE_TIMEOUT = Duration.ofSeconds(5);
 
   /** Longer than the timeout of a request. */

@@ -32,7 +32,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The initial accounts, members, rooms and memberships of a store, in the API's names.
+ * The initial accounts, members, rooms and memberships of a store, with the API's field names.
  *
  * <p>Memberships are created by CreateRoomMembership while all accounts and members are active, and
  * accounts and members get the states in the file afterwards. So a suspended user can be in a room,
@@ -170,7 +170,7 @@ final class WorldFile {
     AccountId accountId = account(json);
     Room room = rooms.get(List.of(accountId, json.field("RoomId").as(RoomId::new)));
     if (room == null) {
-      throw json.field("RoomId").error("is not in Rooms, in this account");
+      throw json.field("RoomId").error("is not in Rooms for this account");
     }
     CreateRoomMembershipRequest request =
         CreateRoomMembershipRequest.builder()

@@ -161,7 +161,7 @@ class WorldFileTest {
         "{'Accounts': [A], 'Rooms': [{'AccountId': 'a', 'RoomId': 'r', 'Name': '',"
             + " 'MembershipLimit': 1.5}]} | Rooms[0].MembershipLimit is not an integer",
         "{'Accounts': [A], 'Memberships': [{'AccountId': 'a', 'RoomId': 'r', 'MemberId': 'm'}]}"
-            + "| Memberships[0].RoomId is not in Rooms, in this account",
+            + "| Memberships[0].RoomId is not in Rooms for this account",
         "{'Accounts': [A], 'Rooms': [R], 'Memberships':"
             + " [{'AccountId': 'a', 'RoomId': 'r', 'MemberId': 'm'}]}"
             + "| Memberships[0] is refused: There is no such member",

@@ -1,6 +1,6 @@
 package io.chatrooms.http.wire;
 
-/** A request violates the protocol. */
+/** Thrown if a request violates the protocol. */
 public final class MalformedException extends Exception {
   private static final long serialVersionUID = 1L;
 

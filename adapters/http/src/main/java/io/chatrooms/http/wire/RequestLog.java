@@ -41,7 +41,7 @@ public final class RequestLog {
   }
 
   /** Logs a failure that came after the request was answered. Does nothing if the cause is null. */
-  public void tooLate(@Nullable Throwable cause) {
+  public void failedLate(@Nullable Throwable cause) {
     if (cause != null) {
       LOG.log(
           Level.WARNING,
