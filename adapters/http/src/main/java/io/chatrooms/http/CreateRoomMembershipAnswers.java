@@ -5,7 +5,7 @@ import io.chatrooms.core.action.Created;
 import io.chatrooms.http.wire.Answer;
 import io.chatrooms.http.wire.ApiJson;
 
-/** What goes over the wire for each outcome of CreateRoomMembership. */
+/** The answer to each outcome of CreateRoomMembership. */
 final class CreateRoomMembershipAnswers extends Refusals
     implements CreateRoomMembershipResult.Cases<Answer> {
   @Override

@@ -13,9 +13,7 @@ import io.chatrooms.core.action.UnauthorizedClient;
 import io.chatrooms.http.wire.Answer;
 import io.chatrooms.http.wire.Fault;
 
-/**
- * What goes over the wire for each refusal: should there ever be another, this no longer compiles.
- */
+/** The answer to each refusal. A new kind of refusal makes this class fail to compile. */
 class Refusals implements Refusal.Cases<Answer> {
   @Override
   public Answer badRequest(BadRequest badRequest) {

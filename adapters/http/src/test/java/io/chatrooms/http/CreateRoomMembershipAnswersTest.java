@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What goes over the wire for each outcome. */
+/** The answer to each outcome. */
 class CreateRoomMembershipAnswersTest {
   private static final MembershipKey KEY =
       new MembershipKey(new AccountId("account"), new RoomId("room"), new MemberId("member"));
@@ -92,7 +92,7 @@ class CreateRoomMembershipAnswersTest {
 
   @ParameterizedTest
   @MethodSource("refusals")
-  void eachRefusalHasItsStatusTypeAndCode(
+  void aRefusalHasItsStatusTypeAndCode(
       CreateRoomMembershipResult result, int status, String type, String code) {
     Answer answer = result.match(new CreateRoomMembershipAnswers());
     assertThat(answer.status()).isEqualTo(status);
@@ -105,7 +105,7 @@ class CreateRoomMembershipAnswersTest {
   }
 
   @Test
-  void aCreatedMembershipIsToldFieldByField() {
+  void aCreatedMembershipHasAllItsFields() {
     Answer answer = new Created(MEMBERSHIP, MEMBER).match(new CreateRoomMembershipAnswers());
     assertThat(answer.status()).isEqualTo(201);
     assertThat(answer.headers()).containsOnlyKeys("Content-Type");
@@ -121,13 +121,13 @@ class CreateRoomMembershipAnswersTest {
 
   @ParameterizedTest
   @CsvSource({"PT0S, 1", "PT0.000000001S, 1", "PT1S, 1", "PT1.000000001S, 2", "PT1M, 60"})
-  void aWaitIsToldInWholeSecondsAndNeverTooShort(Duration wait, String told) {
+  void retryAfterIsRoundedUpToWholeSeconds(Duration wait, String seconds) {
     assertThat(new ThrottledClient(wait).match(new CreateRoomMembershipAnswers()).headers())
-        .containsEntry("Retry-After", told);
+        .containsEntry("Retry-After", seconds);
   }
 
   @Test
-  void whatWentWrongIsKeptForTheLog() {
+  void aFailuresCauseIsKeptForTheLogOnly() {
     Exception why = new IllegalStateException("vendor");
     assertThat(new ServiceFailure(false, why).match(new CreateRoomMembershipAnswers()).cause())
         .isSameAs(why);
