@@ -4,8 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.chatrooms.core.account.AccountId;
 import io.chatrooms.core.action.Caller;
+import io.chatrooms.core.action.ChatRooms;
 import io.chatrooms.core.action.CreateRoomMembership;
-import io.chatrooms.core.action.CreateRoomMembershipRequest;
+import io.chatrooms.core.action.SharedRule;
 import io.chatrooms.core.action.UnauthorizedClient;
 import io.chatrooms.http.wire.Answer;
 import io.chatrooms.http.wire.Fault;
@@ -22,7 +23,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,8 +31,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves the clients of Amazon Chime (the AWS CLI and SDKs) in their protocol. It passes requests
- * to the actions that the builder was given and rejects all others as unknown operations.
+ * Serves the clients of Amazon Chime (the AWS CLI and SDKs) in their protocol. It serves
+ * CreateRoomMembership and rejects all other requests as unknown operations.
  *
  * <p>Map it to {@code /*} or to a path prefix, and configure that URL as the clients' endpoint. The
  * servlet reads bodies asynchronously, so it and every filter in front of it must be registered
@@ -64,7 +64,7 @@ public final class ChimeServlet extends HttpServlet {
   private final transient long timeoutMillis;
 
   private ChimeServlet(Builder builder) {
-    this.operations = new Operations(builder.operations);
+    this.operations = new Operations(List.of(createRoomMembership(builder.chatRooms)));
     this.host = builder.host;
     this.signatures =
         new SignatureV4(
@@ -74,9 +74,27 @@ public final class ChimeServlet extends HttpServlet {
     this.timeoutMillis = builder.timeout.toMillis();
   }
 
-  /** Returns a builder without any action. */
-  public static Builder builder() {
-    return new Builder();
+  /** Returns a builder of servlets that serve the actions of these chat rooms. */
+  public static Builder builder(ChatRooms chatRooms) {
+    return new Builder(chatRooms);
+  }
+
+  private static Operation createRoomMembership(ChatRooms chatRooms) {
+    return Operation.of(
+        "CreateRoomMembership",
+        "POST",
+        "/accounts/{AccountId}/rooms/{RoomId}/memberships",
+        (caller, labels, body) ->
+            Answers.of(
+                chatRooms
+                    .createRoomMembership()
+                    .execute(
+                        caller,
+                        new CreateRoomMembership.Request(
+                            labels.get(Operation.ACCOUNT_ID),
+                            labels.get("RoomId"),
+                            body.text("MemberId"),
+                            body.text("Role")))));
   }
 
   @Override
@@ -164,7 +182,7 @@ public final class ChimeServlet extends HttpServlet {
     try {
       accountId = new AccountId(account);
     } catch (IllegalArgumentException e) {
-      return (wire, body) -> ANY_CALLER; // the action rejects the account id, rule CRM-03
+      return (wire, body) -> ANY_CALLER; // the action rejects the account id, ANY-03
     }
     Caller caller = requireNonNull(host.callerOf(request, accountId), "caller");
     return (wire, body) -> caller;
@@ -183,7 +201,7 @@ public final class ChimeServlet extends HttpServlet {
       return Answer.of(Fault.UNAUTHORIZED_CLIENT, e.why());
     }
     if (caller instanceof Caller.Unauthenticated) {
-      return new Refusals().unauthorizedClient(new UnauthorizedClient()); // precedes BadRequest
+      return Answers.refused(new UnauthorizedClient(SharedRule.ANY_01)); // precedes BadRequest
     }
     try {
       if (body.length > 0) {
@@ -216,35 +234,15 @@ public final class ChimeServlet extends HttpServlet {
    * #authenticatedBy}; one of the two is required, and the later call wins.
    */
   public static final class Builder {
-    private final List<Operation> operations = new ArrayList<>();
+    private final ChatRooms chatRooms;
     private @Nullable Authentication host;
     private @Nullable Credentials credentials;
     private InstantSource clock = Clock.systemUTC();
     private @Nullable Executor executor;
     private Duration timeout = Duration.ofSeconds(30);
 
-    private Builder() {}
-
-    /** Serves CreateRoomMembership with this action. */
-    public Builder createRoomMembership(CreateRoomMembership action) {
-      requireNonNull(action, "action");
-      operations.add(
-          Operation.of(
-              "CreateRoomMembership",
-              "POST",
-              "/accounts/{AccountId}/rooms/{RoomId}/memberships",
-              (caller, labels, body) ->
-                  action
-                      .execute(
-                          caller,
-                          CreateRoomMembershipRequest.builder()
-                              .accountId(labels.get(Operation.ACCOUNT_ID))
-                              .roomId(labels.get("RoomId"))
-                              .memberId(body.text("MemberId"))
-                              .role(body.text("Role"))
-                              .build())
-                      .match(new CreateRoomMembershipAnswers())));
-      return this;
+    private Builder(ChatRooms chatRooms) {
+      this.chatRooms = requireNonNull(chatRooms, "chatRooms");
     }
 
     /** Authenticates callers by AWS Signature Version 4, with these access keys. */

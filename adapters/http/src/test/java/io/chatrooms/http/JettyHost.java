@@ -1,6 +1,6 @@
 package io.chatrooms.http;
 
-import io.chatrooms.core.action.CreateRoomMembership;
+import io.chatrooms.core.action.ChatRooms;
 import io.chatrooms.core.action.RequestRate;
 import java.time.Clock;
 import java.util.function.UnaryOperator;
@@ -46,13 +46,12 @@ final class JettyHost implements AutoCloseable {
 
   static JettyHost start(RequestRate rate, UnaryOperator<ChimeServlet.Builder> settings)
       throws Exception {
-    CreateRoomMembership action =
-        new CreateRoomMembership(DocumentedExample.store().memberships(), Clock.systemUTC(), rate);
+    ChatRooms chatRooms =
+        ChatRooms.builder(DocumentedExample.store(), Clock.systemUTC()).rate(rate).build();
     return new JettyHost(
         settings
             .apply(
-                ChimeServlet.builder()
-                    .createRoomMembership(action)
+                ChimeServlet.builder(chatRooms)
                     .authenticatedBy((request, accountId) -> DocumentedExample.ALEJANDRO))
             .build());
   }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.chatrooms.core.Store;
 import io.chatrooms.core.account.AccountId;
 import io.chatrooms.core.action.Caller;
-import io.chatrooms.core.action.CreateRoomMembership;
+import io.chatrooms.core.action.ChatRooms;
 import io.chatrooms.core.room.RoomId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
@@ -37,14 +37,14 @@ class MountedInTomcatTest {
 
   @TempDir private Path directory;
 
-  private static CreateRoomMembership action() {
+  private static ChatRooms chatRooms() {
     Store store = DocumentedExample.store();
     store.rooms().save(DocumentedExample.room(ROOM));
-    return new CreateRoomMembership(store.memberships(), Clock.systemUTC());
+    return ChatRooms.of(store, Clock.systemUTC());
   }
 
   private static ChimeServlet.Builder servlet() {
-    return ChimeServlet.builder().createRoomMembership(action());
+    return ChimeServlet.builder(chatRooms());
   }
 
   /** Adds Jane Doe to a room through a servlet that is mapped to a path prefix. */
@@ -104,7 +104,7 @@ class MountedInTomcatTest {
             context ->
                 context.addServletContainerInitializer(
                     (classes, servlets) ->
-                        Mounting.mount(servlets, action(), key -> Optional.of(credential)),
+                        Mounting.mount(servlets, chatRooms(), key -> Optional.of(credential)),
                     null),
             "/host",
             ROOM.value());
@@ -194,6 +194,6 @@ class MountedInTomcatTest {
     ChimeServlet servlet =
         servlet().authenticatedBy((request, account) -> DocumentedExample.ALEJANDRO).build();
     assertThat(catchThrowableOfType(BadRequestException.class, () -> addJaneDoe(servlet, " ")))
-        .hasMessageContaining("RoomId has no character");
+        .hasMessageContaining("RoomId contains nothing but white space");
   }
 }

@@ -5,7 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.chatrooms.core.Store;
 import io.chatrooms.core.account.AccountId;
 import io.chatrooms.core.action.Caller;
-import io.chatrooms.core.action.CreateRoomMembership;
+import io.chatrooms.core.action.ChatRooms;
 import io.chatrooms.core.store.StoreException;
 import io.chatrooms.http.Authentication;
 import io.chatrooms.http.ChimeServlet;
@@ -59,10 +59,10 @@ final class Server implements AutoCloseable {
    * @throws IllegalStateException if the port or the database is not available
    */
   void start() throws ConfigurationException {
-    CreateRoomMembership action = new CreateRoomMembership(store().memberships(), clock);
+    ChatRooms chatRooms = ChatRooms.of(store(), clock);
     ExecutorService workers = JettyServer.workers();
     ChimeServlet.Builder servlet =
-        ChimeServlet.builder().createRoomMembership(action).clock(clock).executor(workers);
+        ChimeServlet.builder(chatRooms).clock(clock).executor(workers);
     if (options.credentials().isPresent()) {
       servlet.signatureV4(CredentialsFile.parse(JsonFile.read(options.credentials().get())));
       err.println(
@@ -107,7 +107,7 @@ final class Server implements AutoCloseable {
     open.push(pool);
     try {
       JdbcStore store = JdbcStore.builder(pool).createTables().build();
-      if (!store.fillIfEmpty(world::fillAgain) && options.world().isPresent()) {
+      if (!new InitialData(pool, store).fill(world) && options.world().isPresent()) {
         err.println("The store is not empty: --world is ignored.");
       }
       return store;

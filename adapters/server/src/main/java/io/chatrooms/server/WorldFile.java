@@ -8,15 +8,13 @@ import io.chatrooms.core.account.AccountId;
 import io.chatrooms.core.account.AccountStatus;
 import io.chatrooms.core.account.AccountType;
 import io.chatrooms.core.action.Caller;
+import io.chatrooms.core.action.ChatRooms;
 import io.chatrooms.core.action.CreateRoomMembership;
-import io.chatrooms.core.action.CreateRoomMembershipRequest;
-import io.chatrooms.core.action.CreateRoomMembershipResult;
 import io.chatrooms.core.action.Refusal;
 import io.chatrooms.core.member.Member;
 import io.chatrooms.core.member.MemberId;
 import io.chatrooms.core.member.MemberState;
 import io.chatrooms.core.member.MemberType;
-import io.chatrooms.core.membership.Role;
 import io.chatrooms.core.room.InvitePolicy;
 import io.chatrooms.core.room.Room;
 import io.chatrooms.core.room.RoomId;
@@ -172,13 +170,12 @@ final class WorldFile {
     if (room == null) {
       throw json.field("RoomId").error("is not in Rooms for this account");
     }
-    CreateRoomMembershipRequest request =
-        CreateRoomMembershipRequest.builder()
-            .accountId(accountId.value())
-            .roomId(room.roomId().value())
-            .memberId(json.field("MemberId").text())
-            .role(json.field("Role").optionalText().orElse(Role.MEMBER.apiName()))
-            .build();
+    CreateRoomMembership.Request request =
+        new CreateRoomMembership.Request(
+            accountId.value(),
+            room.roomId().value(),
+            json.field("MemberId").text(),
+            json.field("Role").optionalText().orElse(null));
     memberships.add(
         new Addition(json, Caller.accountAdministrator(accountId, room.createdBy()), request));
   }
@@ -192,9 +189,9 @@ final class WorldFile {
     for (Member member : members) {
       store.members().save(active(member));
     }
-    CreateRoomMembership action = new CreateRoomMembership(store.memberships(), clock);
+    CreateRoomMembership action = ChatRooms.of(store, clock).createRoomMembership();
     for (Addition addition : memberships) {
-      CreateRoomMembershipResult result = action.execute(addition.inviter, addition.request);
+      CreateRoomMembership.Result result = action.execute(addition.inviter, addition.request);
       if (result instanceof Refusal refusal) {
         throw addition.json.error("is refused: " + refusal.message());
       }
@@ -226,5 +223,5 @@ final class WorldFile {
 
   /** A membership to create, and where the file names it. */
   private record Addition(
-      JsonFile json, Caller.Authenticated inviter, CreateRoomMembershipRequest request) {}
+      JsonFile json, Caller.Authenticated inviter, CreateRoomMembership.Request request) {}
 }

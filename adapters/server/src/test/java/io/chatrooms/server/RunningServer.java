@@ -2,7 +2,7 @@ package io.chatrooms.server;
 
 import io.chatrooms.core.account.AccountId;
 import io.chatrooms.core.action.Caller;
-import io.chatrooms.core.action.CreateRoomMembership;
+import io.chatrooms.core.action.ChatRooms;
 import io.chatrooms.core.action.RequestRate;
 import io.chatrooms.core.member.Member;
 import io.chatrooms.core.member.MemberId;
@@ -45,11 +45,10 @@ final class RunningServer implements AutoCloseable {
   private RunningServer(UnaryOperator<ChimeServlet.Builder> authentication) {
     try {
       WorldFile.example(CLOCK).fill(store);
-      CreateRoomMembership action =
-          new CreateRoomMembership(store.memberships(), CLOCK, this::count);
+      ChatRooms chatRooms = ChatRooms.builder(store, CLOCK).rate(this::count).build();
       ChimeServlet servlet =
           authentication
-              .apply(ChimeServlet.builder().createRoomMembership(action).executor(workers))
+              .apply(ChimeServlet.builder(chatRooms).executor(workers))
               .build();
       jetty = JettyServer.start(servlet, workers, "127.0.0.1", 0);
     } catch (ConfigurationException e) {

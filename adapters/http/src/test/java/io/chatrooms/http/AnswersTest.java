@@ -5,14 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chatrooms.core.account.AccountId;
 import io.chatrooms.core.action.BadRequest;
 import io.chatrooms.core.action.Conflict;
-import io.chatrooms.core.action.CreateRoomMembershipResult;
-import io.chatrooms.core.action.Created;
+import io.chatrooms.core.action.CreateRoomMembership.Created;
+import io.chatrooms.core.action.CreateRoomMembershipRule;
 import io.chatrooms.core.action.Forbidden;
 import io.chatrooms.core.action.NotFound;
+import io.chatrooms.core.action.Refusal;
 import io.chatrooms.core.action.Resource;
 import io.chatrooms.core.action.ResourceLimitExceeded;
 import io.chatrooms.core.action.ServiceFailure;
 import io.chatrooms.core.action.ServiceUnavailable;
+import io.chatrooms.core.action.SharedRule;
 import io.chatrooms.core.action.ThrottledClient;
 import io.chatrooms.core.action.UnauthorizedClient;
 import io.chatrooms.core.action.Violation;
@@ -36,7 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The answer to each outcome. */
-class CreateRoomMembershipAnswersTest {
+class AnswersTest {
   private static final MembershipKey KEY =
       new MembershipKey(new AccountId("account"), new RoomId("room"), new MemberId("member"));
   private static final RoomMembership MEMBERSHIP =
@@ -59,32 +61,45 @@ class CreateRoomMembershipAnswersTest {
     return Stream.of(
         Arguments.of(
             new BadRequest(
+                SharedRule.ANY_03,
                 List.of(new Violation(Violation.Field.ROLE, Violation.Problem.UNKNOWN_ROLE))),
             400,
             "BadRequestException",
             "BadRequest"),
         Arguments.of(
-            new ResourceLimitExceeded(Resource.ROOM, 7),
+            new ResourceLimitExceeded(CreateRoomMembershipRule.CRM_06, Resource.ROOM, 7),
             400,
             "ResourceLimitExceededException",
             "ResourceLimitExceeded"),
-        Arguments.of(new UnauthorizedClient(), 401, "UnauthorizedClientException", "Unauthorized"),
         Arguments.of(
-            new Forbidden(Forbidden.Reason.OTHER_ACCOUNT), 403, "ForbiddenException", "Forbidden"),
-        Arguments.of(new NotFound(Resource.ROOM), 404, "NotFoundException", "NotFound"),
-        Arguments.of(new Conflict(MEMBERSHIP), 409, "ConflictException", "Conflict"),
+            new UnauthorizedClient(SharedRule.ANY_01),
+            401,
+            "UnauthorizedClientException",
+            "Unauthorized"),
         Arguments.of(
-            new ThrottledClient(Duration.ofMillis(1)),
+            new Forbidden(SharedRule.ANY_04, Forbidden.Reason.OTHER_ACCOUNT),
+            403,
+            "ForbiddenException",
+            "Forbidden"),
+        Arguments.of(
+            new NotFound(SharedRule.ANY_07, Resource.ROOM), 404, "NotFoundException", "NotFound"),
+        Arguments.of(
+            new Conflict(CreateRoomMembershipRule.CRM_05, MEMBERSHIP),
+            409,
+            "ConflictException",
+            "Conflict"),
+        Arguments.of(
+            new ThrottledClient(SharedRule.ANY_02, Duration.ofMillis(1)),
             429,
             "ThrottledClientException",
             "Throttled"),
         Arguments.of(
-            new ServiceFailure(false, new IllegalStateException()),
+            new ServiceFailure(SharedRule.ANY_11, false, new IllegalStateException()),
             500,
             "ServiceFailureException",
             "ServiceFailure"),
         Arguments.of(
-            new ServiceUnavailable(true, Optional.empty()),
+            new ServiceUnavailable(SharedRule.ANY_10, true, Optional.empty()),
             503,
             "ServiceUnavailableException",
             "ServiceUnavailable"));
@@ -92,9 +107,8 @@ class CreateRoomMembershipAnswersTest {
 
   @ParameterizedTest
   @MethodSource("refusals")
-  void aRefusalHasItsStatusTypeAndCode(
-      CreateRoomMembershipResult result, int status, String type, String code) {
-    Answer answer = result.match(new CreateRoomMembershipAnswers());
+  void aRefusalHasItsStatusTypeAndCode(Refusal refusal, int status, String type, String code) {
+    Answer answer = Answers.refused(refusal);
     assertThat(answer.status()).isEqualTo(status);
     assertThat(answer.headers())
         .containsEntry("x-amzn-ErrorType", type)
@@ -106,7 +120,7 @@ class CreateRoomMembershipAnswersTest {
 
   @Test
   void aCreatedMembershipHasAllItsFields() {
-    Answer answer = new Created(MEMBERSHIP, MEMBER).match(new CreateRoomMembershipAnswers());
+    Answer answer = Answers.of(new Created(CreateRoomMembershipRule.CRM_08, MEMBERSHIP, MEMBER));
     assertThat(answer.status()).isEqualTo(201);
     assertThat(answer.headers()).containsOnlyKeys("Content-Type");
     assertThat(answer.body())
@@ -122,17 +136,17 @@ class CreateRoomMembershipAnswersTest {
   @ParameterizedTest
   @CsvSource({"PT0S, 1", "PT0.000000001S, 1", "PT1S, 1", "PT1.000000001S, 2", "PT1M, 60"})
   void retryAfterIsRoundedUpToWholeSeconds(Duration wait, String seconds) {
-    assertThat(new ThrottledClient(wait).match(new CreateRoomMembershipAnswers()).headers())
+    assertThat(Answers.refused(new ThrottledClient(SharedRule.ANY_02, wait)).headers())
         .containsEntry("Retry-After", seconds);
   }
 
   @Test
   void aFailuresCauseIsKeptForTheLogOnly() {
     Exception why = new IllegalStateException("vendor");
-    assertThat(new ServiceFailure(false, why).match(new CreateRoomMembershipAnswers()).cause())
+    assertThat(Answers.refused(new ServiceFailure(SharedRule.ANY_11, false, why)).cause())
         .isSameAs(why);
     Answer unavailable =
-        new ServiceUnavailable(false, Optional.of(why)).match(new CreateRoomMembershipAnswers());
+        Answers.refused(new ServiceUnavailable(SharedRule.ANY_10, false, Optional.of(why)));
     assertThat(unavailable.cause()).isSameAs(why);
     assertThat(unavailable.body()).doesNotContain("vendor");
   }
