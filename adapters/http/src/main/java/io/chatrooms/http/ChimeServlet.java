@@ -53,7 +53,9 @@ public final class ChimeServlet extends HttpServlet {
   /** Logged instead of an action's name. */
   private static final String UNKNOWN = "UnknownOperation";
 
-  /** The caller if the account id is invalid, in which case the host is not asked. */
+  /**
+   * The caller if the account id is invalid, in which case {@link Authentication} is not called.
+   */
   private static final Caller ANY_CALLER = Caller.accountAdministrator(new AccountId("any"), "any");
 
   private final transient Operations operations;

@@ -85,7 +85,7 @@ final class RunningServer implements AutoCloseable {
     return new RunningServer(servlet -> servlet.authenticatedBy((request, account) -> alejandro));
   }
 
-  /** Sets the rate limit, which is asked on the thread that handles the request. */
+  /** Sets the rate limit, which is called on the thread that handles the request. */
   RunningServer limitedBy(RequestRate other) {
     rate = other;
     return this;
