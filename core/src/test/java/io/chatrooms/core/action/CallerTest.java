@@ -1,7 +1,7 @@
 package io.chatrooms.core.action;
 
-import static io.chatrooms.core.action.Situation.ACME;
-import static io.chatrooms.core.action.Situation.BOB;
+import static io.chatrooms.core.Acme.ACME;
+import static io.chatrooms.core.Acme.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;

@@ -59,7 +59,7 @@ class MemberTest {
     } else {
       assertThatIllegalArgumentException()
           .isThrownBy(ann::build)
-          .withMessage("a " + type.apiName() + " is never " + state);
+          .withMessage("a " + type.apiName() + " cannot be " + state);
     }
   }
 

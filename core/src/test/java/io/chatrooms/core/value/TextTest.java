@@ -78,13 +78,13 @@ class TextTest {
   void anIdHasACharacterThatIsNotWhiteSpace() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Text.requireId("\u00A0"))
-        .withMessage("an id needs a character that is not white space");
+        .withMessage("an id contains a character other than white space");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\0", "a\0", "\0a"})
   void noTextHoldsANul(String text) {
-    assertThat(Text.holdsNul(text)).isTrue();
+    assertThat(Text.containsNul(text)).isTrue();
     assertThatIllegalArgumentException().isThrownBy(() -> Text.requireText(text));
     assertThatIllegalArgumentException().isThrownBy(() -> Text.requireId(text));
   }
@@ -92,7 +92,7 @@ class TextTest {
   @ParameterizedTest
   @ValueSource(strings = {"\uD800", "\uDBFF", "\uDC00", "a\uDFFF", "\uDC00\uD800", "\uD83Da\uDE00"})
   void noTextHoldsHalfASurrogatePair(String text) {
-    assertThat(Text.holdsLoneSurrogate(text)).isTrue();
+    assertThat(Text.containsLoneSurrogate(text)).isTrue();
     assertThatIllegalArgumentException().isThrownBy(() -> Text.requireText(text));
     assertThatIllegalArgumentException().isThrownBy(() -> Text.requireId(text));
   }
@@ -100,8 +100,8 @@ class TextTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "a", "\uD7FF", "\uE000", "\uD83D\uDE00", "\uFFFF"})
   void otherTextIsReturnedAsItIs(String text) {
-    assertThat(Text.holdsNul(text)).isFalse();
-    assertThat(Text.holdsLoneSurrogate(text)).isFalse();
+    assertThat(Text.containsNul(text)).isFalse();
+    assertThat(Text.containsLoneSurrogate(text)).isFalse();
     assertThat(Text.requireText(text)).isSameAs(text);
   }
 
