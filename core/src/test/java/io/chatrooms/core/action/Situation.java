@@ -258,9 +258,17 @@ final class Situation {
 
   /** Executes the action in this situation, with a store that makes every change. */
   Execution execute() {
+    return execute(observation -> {});
+  }
+
+  /** The same with an observer. */
+  Execution execute(ActionObserver observer) {
     ScriptedStore store = new ScriptedStore().reads(this::read);
     ChatRooms rooms =
-        ChatRooms.builder(store, InstantSource.fixed(NOW)).rate(asking -> rate()).build();
+        ChatRooms.builder(store, InstantSource.fixed(NOW))
+            .rate(asking -> rate())
+            .observer(observer)
+            .build();
     return new Execution(execute(rooms), store);
   }
 
