@@ -35,6 +35,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -151,7 +152,7 @@ class RulesProperties {
         Arbitraries.frequencyOf(
             Tuple.of(9, Arbitraries.of("Administrator", "Member").injectNull(0.3)),
             Tuple.of(1, anyText()));
-    return net.jqwik.api.Combinators.combine(ids, ids, ids, roles).as(Action.Request::new);
+    return Combinators.combine(ids, ids, ids, roles).as(Action.Request::new);
   }
 
   @Provide

@@ -1,6 +1,7 @@
 package io.chatrooms.core.action;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a case of a rule can set: the caller, the fields of the request, and the world. See
@@ -57,7 +58,7 @@ enum Setting {
 
   /** The name in the tables, such as {@code ann in room}. */
   String label() {
-    return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   static Setting labelled(String label) {

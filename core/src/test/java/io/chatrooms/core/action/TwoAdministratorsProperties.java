@@ -17,6 +17,7 @@ import io.chatrooms.core.membership.MembershipKey;
 import io.chatrooms.core.membership.Role;
 import io.chatrooms.core.membership.RoomMembership;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
@@ -85,7 +86,7 @@ class TwoAdministratorsProperties {
           case REMOVAL -> DeleteRoomMembership.decide(facts).change();
         };
     assertThat(change).as("each change is allowed on the facts").isNotNull();
-    return java.util.Objects.requireNonNull(change);
+    return Objects.requireNonNull(change);
   }
 
   /** The least that a store does. */

@@ -19,6 +19,7 @@ import io.chatrooms.core.member.MemberState;
 import io.chatrooms.core.room.InvitePolicy;
 import io.chatrooms.core.room.Room;
 import io.chatrooms.core.room.RoomId;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -96,7 +97,7 @@ class FactsTest {
   }
 
   private static Account account(Facts facts) {
-    return java.util.Objects.requireNonNull(facts.account);
+    return Objects.requireNonNull(facts.account);
   }
 
   @ParameterizedTest

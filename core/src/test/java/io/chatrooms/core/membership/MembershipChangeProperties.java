@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chatrooms.core.Acme;
 import io.chatrooms.core.AnyFacts;
 import io.chatrooms.core.Facts;
+import io.chatrooms.core.member.MemberState;
+import io.chatrooms.core.room.InvitePolicy;
 import java.util.List;
 import java.util.function.Consumer;
 import net.jqwik.api.Arbitraries;
@@ -162,8 +164,8 @@ class MembershipChangeProperties {
         .as(
             (callerId, members, administrators, rooms) -> {
               Facts facts = new Facts();
-              facts.room = Acme.room(io.chatrooms.core.room.InvitePolicy.ALL_MEMBERS, 3);
-              facts.caller = Acme.user(BOB, io.chatrooms.core.member.MemberState.REGISTERED);
+              facts.room = Acme.room(InvitePolicy.ALL_MEMBERS, 3);
+              facts.caller = Acme.user(BOB, MemberState.REGISTERED);
               facts.callerMembership = Acme.membership(BOB, Role.ADMINISTRATOR);
               facts.administratorCount = administrators;
               facts.membershipCount = members;
