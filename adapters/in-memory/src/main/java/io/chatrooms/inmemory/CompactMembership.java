@@ -9,10 +9,10 @@ import io.chatrooms.core.room.RoomId;
 import java.time.Instant;
 
 /**
- * A membership as it is kept: 32 bytes beside what it shares with its room, its member and its
- * inviter. One and the same seat stands in the room's seats and in the member's.
+ * A membership as it is stored: 32 bytes besides what it shares with its room, its member and its
+ * inviter. The same object is in the room's index and in the member's.
  */
-final class Seat {
+final class CompactMembership {
   private final RoomId roomId;
   private final MemberId memberId;
   private final String invitedBy;
@@ -20,8 +20,8 @@ final class Seat {
   /** Milliseconds since 1970, times two, plus one for an administrator. */
   private final long updatedAtAndRole;
 
-  /** The membership's seat, in the texts that its room, its member and others use already. */
-  Seat(RoomMembership membership, RoomId roomId, MemberId memberId, String invitedBy) {
+  /** The ids and the inviter are the objects that the room, the member and others already hold. */
+  CompactMembership(RoomMembership membership, RoomId roomId, MemberId memberId, String invitedBy) {
     this.roomId = roomId;
     this.memberId = memberId;
     this.invitedBy = invitedBy;
