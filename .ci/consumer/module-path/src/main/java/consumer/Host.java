@@ -41,9 +41,8 @@ final class Host {
   }
 
   /** Compiled but not mounted: the container is the host's choice. */
-  static ChimeServlet onTheWire(CreateRoomMembership createRoomMembership) {
-    return ChimeServlet.builder()
-        .createRoomMembership(createRoomMembership)
+  static ChimeServlet onTheWire(ChatRooms chatRooms) {
+    return ChimeServlet.builder(chatRooms)
         .signatureV4(
             key ->
                 Optional.of(
@@ -97,7 +96,7 @@ final class Host {
                 Caller.accountAdministrator(accountId, "host"),
                 new CreateRoomMembership.Request(
                     accountId.value(), roomId.value(), memberId.value(), null));
-    if (onTheWire(chatRooms.createRoomMembership()).getServletInfo().isEmpty()) {
+    if (onTheWire(chatRooms).getServletInfo().isEmpty()) {
       throw new IllegalStateException();
     }
     System.out.println(status(result));
