@@ -1,6 +1,6 @@
 /**
- * The contract that any store must keep, as tests for whoever writes one, and what a host needs to
- * write property tests of its own. Its package is open, since JUnit calls into it.
+ * The contract that any store must keep, as tests for people who write one, and what a host needs
+ * for property tests of its own. The package is open, since JUnit calls it by reflection.
  */
 module io.chatrooms.testkit {
   requires transitive io.chatrooms.core;

@@ -1,27 +1,30 @@
 package io.chatrooms.testkit;
 
-import io.chatrooms.core.Store;
+import static io.chatrooms.testkit.Patience.untilAvailable;
+import static io.chatrooms.testkit.Promise.ALL_OR_NOTHING;
+import static io.chatrooms.testkit.Promise.AN_ADMINISTRATOR_IS_LEFT;
+import static io.chatrooms.testkit.Promise.NOTHING_BENT;
+import static io.chatrooms.testkit.Promise.NO_LIMIT_PASSED;
+import static io.chatrooms.testkit.Promise.NO_ORPHANS;
+import static io.chatrooms.testkit.Promise.NO_TWINS;
+import static io.chatrooms.testkit.Promise.ONCE;
+import static io.chatrooms.testkit.Promise.ONE_INSTANT;
+import static io.chatrooms.testkit.Promise.ONLY_ON_WHAT_WAS_SEEN;
+import static io.chatrooms.testkit.Promise.SEEN;
+import static io.chatrooms.testkit.Promise.WHOLE_LISTINGS;
+import static io.chatrooms.testkit.SampleAdministrator.ADMINISTRATOR_OF_ACCOUNT;
+import static io.chatrooms.testkit.SampleMember.ANN;
+import static io.chatrooms.testkit.SampleMember.ANN_UPPER;
+import static io.chatrooms.testkit.SampleMember.OCCUPANTS;
+
 import io.chatrooms.core.account.AccountStatus;
-import io.chatrooms.core.action.Caller;
-import io.chatrooms.core.action.CreateRoomMembership;
-import io.chatrooms.core.action.CreateRoomMembershipRequest;
-import io.chatrooms.core.action.CreateRoomMembershipResult;
-import io.chatrooms.core.action.ServiceUnavailable;
-import io.chatrooms.core.member.MemberId;
-import io.chatrooms.core.membership.AddOutcome;
-import io.chatrooms.core.membership.ChangeOutcome;
+import io.chatrooms.core.membership.MembershipChange;
 import io.chatrooms.core.membership.MembershipFacts;
-import io.chatrooms.core.membership.MembershipKey;
 import io.chatrooms.core.membership.Role;
-import io.chatrooms.core.membership.RoomMembership;
 import io.chatrooms.core.room.InvitePolicy;
-import io.chatrooms.core.room.RoomId;
-import io.chatrooms.core.store.StoreUnavailableException;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -30,401 +33,466 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Something to do to a store, as a value: it can be done to the store under test and to the model,
- * printed, and left out. Rooms and members are numbers in the {@link Cast}; a caller of -1 is an
- * account administrator.
+ * printed as a sentence, and left out.
  */
 sealed interface Action {
-  /** Does it, and tells what came of it. */
-  Object on(Store store, Cast cast);
+  /** Does it, again while the store is unavailable without an effect, and returns the answer. */
+  Object on(Fixture fixture);
 
   /** The promises that the answer rests on. */
-  String promises();
+  List<Promise> promises();
 
   /** The action CreateRoomMembership. */
-  record Create(int caller, int room, int member, Role role) implements Action {
-    @Override
-    public Object on(Store store, Cast cast) {
-      Caller by =
-          caller < 0
-              ? Caller.accountAdministrator(cast.account, "administrator")
-              : Caller.member(cast.account, Cast.member(caller));
-      return create(store, by, cast.key(room, member), role);
-    }
-
-    @Override
-    public String promises() {
-      return "promises 1 to 7, through CreateRoomMembership";
-    }
-  }
-
-  /** Changes the role, on fresh facts. */
-  record ChangeRole(int caller, int room, int member, Role role) implements Action {
-    @Override
-    public Object on(Store store, Cast cast) {
-      return onFreshFacts(
-          store,
-          cast.key(room, member),
-          callerId(caller),
-          facts -> store.memberships().changeRole(facts, role, Cast.NOON.plusSeconds(1)));
-    }
-
-    @Override
-    public String promises() {
-      return "promise 12";
-    }
-  }
-
-  /** Removes the membership, on fresh facts. */
-  record Remove(int caller, int room, int member) implements Action {
-    @Override
-    public Object on(Store store, Cast cast) {
-      return onFreshFacts(
-          store, cast.key(room, member), callerId(caller), store.memberships()::remove);
-    }
-
-    @Override
-    public String promises() {
-      return "promise 12";
-    }
-  }
-
-  /** Reads the facts, lets other things happen, and only then adds. */
-  record AddLater(int caller, int room, int member, Role role, List<Action> meanwhile)
+  record Create(SampleCaller by, SampleRoom room, SampleMember member, Role role)
       implements Action {
     @Override
-    public Object on(Store store, Cast cast) {
-      MembershipKey key = cast.key(room, member);
-      MembershipFacts seen = store.memberships().facts(key, callerId(caller));
-      List<Object> told = new ArrayList<>();
-      meanwhile.forEach(action -> told.add(action.on(store, cast)));
-      RoomMembership membership =
-          RoomMembership.builder()
-              .key(key)
-              .role(role)
-              .invitedBy("inviter")
-              .updatedAt(Cast.NOON)
-              .build();
-      told.add(store.memberships().add(membership, seen));
-      return told;
+    public Object on(Fixture fixture) {
+      return untilAvailable(() -> fixture.create(by, room, member, role));
     }
 
     @Override
-    public String promises() {
-      return "promises 2 and 6";
+    public List<Promise> promises() {
+      return List.of(ONE_INSTANT, ALL_OR_NOTHING, NO_TWINS, NO_LIMIT_PASSED);
+    }
+
+    @Override
+    public String toString() {
+      return "%s adds %s to %s as %s".formatted(by, member, room, role);
     }
   }
 
-  /** Reads the facts, lets other things happen, and only then changes the role or removes. */
-  record ChangeLater(int caller, int room, int member, @Nullable Role role, List<Action> meanwhile)
+  /** The action UpdateRoomMembership. */
+  record Update(SampleCaller by, SampleRoom room, SampleMember member, Role role)
       implements Action {
     @Override
-    public Object on(Store store, Cast cast) {
-      MembershipFacts seen = store.memberships().facts(cast.key(room, member), callerId(caller));
-      List<Object> told = new ArrayList<>();
-      meanwhile.forEach(action -> told.add(action.on(store, cast)));
-      if (seen.membership().isPresent()) {
-        told.add(
-            role == null
-                ? store.memberships().remove(seen)
-                : store.memberships().changeRole(seen, role, Cast.NOON.plusSeconds(2)));
+    public Object on(Fixture fixture) {
+      return untilAvailable(() -> fixture.update(by, room, member, role));
+    }
+
+    @Override
+    public List<Promise> promises() {
+      return List.of(ONE_INSTANT, ALL_OR_NOTHING, AN_ADMINISTRATOR_IS_LEFT, NOTHING_BENT);
+    }
+
+    @Override
+    public String toString() {
+      return "%s makes %s of %s %s".formatted(by, member, room, role);
+    }
+  }
+
+  /** The action DeleteRoomMembership. */
+  record Delete(SampleCaller by, SampleRoom room, SampleMember member) implements Action {
+    @Override
+    public Object on(Fixture fixture) {
+      return untilAvailable(() -> fixture.delete(by, room, member));
+    }
+
+    @Override
+    public List<Promise> promises() {
+      return List.of(ONE_INSTANT, ALL_OR_NOTHING, AN_ADMINISTRATOR_IS_LEFT);
+    }
+
+    @Override
+    public String toString() {
+      return "%s removes %s from %s".formatted(by, member, room);
+    }
+  }
+
+  /** The action GetRoomMembership. */
+  record Get(SampleCaller by, SampleRoom room, SampleMember member) implements Action {
+    @Override
+    public Object on(Fixture fixture) {
+      return untilAvailable(() -> fixture.get(by, room, member));
+    }
+
+    @Override
+    public List<Promise> promises() {
+      return List.of(ONE_INSTANT, SEEN);
+    }
+
+    @Override
+    public String toString() {
+      return "%s gets the membership of %s in %s".formatted(by, member, room);
+    }
+  }
+
+  /**
+   * Reads the facts, lets other things happen, and only then has a change confirmed on those facts:
+   * an addition if the member was not in the room, otherwise a change of role, or a removal if the
+   * role is null.
+   */
+  record ConfirmLater(
+      SampleCaller by,
+      SampleRoom room,
+      SampleMember member,
+      @Nullable Role role,
+      List<Action> meanwhile)
+      implements Action {
+
+    /**
+     * What came of it.
+     *
+     * @param meanwhile what came of the other things
+     * @param change the change; empty if none follows from the facts
+     * @param instead empty if the change was made, or if there was none
+     */
+    record Answer(
+        List<Object> meanwhile,
+        Optional<MembershipChange> change,
+        Optional<MembershipFacts> instead) {}
+
+    @Override
+    public Object on(Fixture fixture) {
+      MembershipFacts seen = untilAvailable(() -> fixture.facts(by, room, member));
+      List<Object> answers = meanwhile.stream().map(action -> action.on(fixture)).toList();
+      Optional<MembershipChange> change = decidedOn(seen);
+      return new Answer(
+          answers,
+          change,
+          change.flatMap(
+              decided ->
+                  untilAvailable(() -> fixture.confirm(decided, seen)).map(Fixture::withoutStamp)));
+    }
+
+    private Optional<MembershipChange> decidedOn(MembershipFacts seen) {
+      MembershipChange change;
+      if (seen.membership().isEmpty()) {
+        change = Fixture.addition(seen, role == null ? Role.MEMBER : role);
+      } else if (role == null) {
+        change = Fixture.removal(seen);
+      } else {
+        change = Fixture.roleChange(seen, role);
       }
-      return told;
+      try {
+        change.requireDecidedOn(seen);
+        return Optional.of(change);
+      } catch (IllegalArgumentException e) {
+        return Optional.empty();
+      }
     }
 
     @Override
-    public String promises() {
-      return "promise 12";
+    public List<Promise> promises() {
+      return List.of(
+          ALL_OR_NOTHING,
+          ONLY_ON_WHAT_WAS_SEEN,
+          NO_TWINS,
+          NO_LIMIT_PASSED,
+          AN_ADMINISTRATOR_IS_LEFT,
+          ONCE);
     }
+
+    @Override
+    public String toString() {
+      return "%s reads the facts about %s in %s; meanwhile (%s); then a change on those facts is to be confirmed: %s"
+          .formatted(
+              by,
+              member,
+              room,
+              meanwhile.stream().map(Action::toString).collect(Collectors.joining("; ")),
+              role == null
+                  ? "a removal, or an addition if the member was not in the room"
+                  : "the role %s, or an addition with it".formatted(role));
+    }
+  }
+
+  /** True if the store declined a change. */
+  static boolean isDeclined(Object answer) {
+    return answer instanceof ConfirmLater.Answer later && later.instead().isPresent();
   }
 
   /** Saves the account. */
   record SaveAccount(AccountStatus status) implements Action {
     @Override
-    public Object on(Store store, Cast cast) {
-      store.accounts().save(cast.accountIs(status));
-      return "saved";
+    public Object on(Fixture fixture) {
+      return saved(() -> fixture.save(status));
     }
 
     @Override
-    public String promises() {
-      return "promise 7";
+    public List<Promise> promises() {
+      return List.of(SEEN);
+    }
+
+    @Override
+    public String toString() {
+      return "the account is saved as %s".formatted(status);
     }
   }
 
   /** Saves the room. */
-  record SaveRoom(int room, InvitePolicy policy) implements Action {
+  record SaveRoom(SampleRoom room, InvitePolicy policy) implements Action {
     @Override
-    public Object on(Store store, Cast cast) {
-      store.rooms().save(cast.roomIs(room, policy));
-      return "saved";
+    public Object on(Fixture fixture) {
+      return saved(() -> fixture.save(room, policy));
     }
 
     @Override
-    public String promises() {
-      return "promise 7";
+    public List<Promise> promises() {
+      return List.of(SEEN);
     }
+
+    @Override
+    public String toString() {
+      return "%s is saved with the invite policy %s".formatted(room, policy);
+    }
+  }
+
+  /** Saves the member, able to act. */
+  record SaveMember(SampleMember member) implements Action {
+    @Override
+    public Object on(Fixture fixture) {
+      return saved(() -> fixture.save(member));
+    }
+
+    @Override
+    public List<Promise> promises() {
+      return List.of(SEEN);
+    }
+
+    @Override
+    public String toString() {
+      return "%s is saved as active".formatted(member);
+    }
+  }
+
+  /** Saves the member, suspended or stopped. */
+  record SuspendMember(SampleMember member) implements Action {
+    @Override
+    public Object on(Fixture fixture) {
+      return saved(() -> fixture.suspend(member));
+    }
+
+    @Override
+    public List<Promise> promises() {
+      return List.of(SEEN);
+    }
+
+    @Override
+    public String toString() {
+      return "%s is suspended".formatted(member);
+    }
+  }
+
+  private static Object saved(Runnable saving) {
+    return untilAvailable(
+        () -> {
+          saving.run();
+          return "saved";
+        });
   }
 
   /** Removes the room and its memberships. */
-  record RemoveRoom(int room) implements Action {
+  record RemoveRoom(SampleRoom room) implements Action {
     @Override
-    public Object on(Store store, Cast cast) {
-      return store.rooms().remove(cast.account, Cast.room(room));
+    public Object on(Fixture fixture) {
+      return untilAvailable(() -> fixture.remove(room));
     }
 
     @Override
-    public String promises() {
-      return "promise 9";
-    }
-  }
-
-  /** Saves the member, able to act or not. */
-  record SaveMember(int member, boolean barred) implements Action {
-    @Override
-    public Object on(Store store, Cast cast) {
-      store.members().save(cast.memberIs(member, barred));
-      return "saved";
+    public List<Promise> promises() {
+      return List.of(NO_ORPHANS);
     }
 
     @Override
-    public String promises() {
-      return "promise 7";
+    public String toString() {
+      return "the room %s is removed".formatted(room);
     }
   }
 
   /** Removes the member and its memberships. */
-  record RemoveMember(int member) implements Action {
+  record RemoveMember(SampleMember member) implements Action {
     @Override
-    public Object on(Store store, Cast cast) {
-      return store.members().remove(cast.account, Cast.member(member));
+    public Object on(Fixture fixture) {
+      return untilAvailable(() -> fixture.remove(member));
     }
 
     @Override
-    public String promises() {
-      return "promise 9";
+    public List<Promise> promises() {
+      return List.of(NO_ORPHANS);
+    }
+
+    @Override
+    public String toString() {
+      return "the member %s is removed from the account".formatted(member);
     }
   }
 
   /** Removes the member's memberships. */
-  record RemoveAllOf(int member) implements Action {
+  record RemoveAllOf(SampleMember member) implements Action {
     @Override
-    public Object on(Store store, Cast cast) {
-      return store.memberships().removeAllOf(cast.account, Cast.member(member));
+    public Object on(Fixture fixture) {
+      return untilAvailable(() -> fixture.removeAllOf(member));
     }
 
     @Override
-    public String promises() {
-      return "promise 9";
+    public List<Promise> promises() {
+      return List.of(NO_ORPHANS);
+    }
+
+    @Override
+    public String toString() {
+      return "all memberships of %s are removed".formatted(member);
     }
   }
 
   /** Reads one membership. */
-  record Find(int room, int member) implements Action {
+  record Find(SampleRoom room, SampleMember member) implements Action {
     @Override
-    public Object on(Store store, Cast cast) {
-      return store.memberships().find(cast.key(room, member));
+    public Object on(Fixture fixture) {
+      return untilAvailable(() -> fixture.find(room, member));
     }
 
     @Override
-    public String promises() {
-      return "promises 7 and 11";
+    public List<Promise> promises() {
+      return List.of(SEEN, NOTHING_BENT);
+    }
+
+    @Override
+    public String toString() {
+      return "the membership of %s in %s is read".formatted(member, room);
     }
   }
 
   /** Reads the facts. */
-  record Facts(int caller, int room, int member) implements Action {
+  record Facts(SampleCaller by, SampleRoom room, SampleMember member) implements Action {
     @Override
-    public Object on(Store store, Cast cast) {
-      return told(store, cast.key(room, member), callerId(caller));
-    }
-
-    /** The facts without the store's own note. */
-    static MembershipFacts told(Store store, MembershipKey key, @Nullable MemberId callerId) {
-      return MembershipFacts.builder()
-          .from(store.memberships().facts(key, callerId))
-          .stamp(MembershipFacts.Stamp.NONE)
-          .build();
+    public Object on(Fixture fixture) {
+      return untilAvailable(() -> Fixture.withoutStamp(fixture.facts(by, room, member)));
     }
 
     @Override
-    public String promises() {
-      return "promises 1, 7, 9 and 11";
-    }
-  }
-
-  /** Reads a page of a room; {@code after} is a member, or -1 for the first page. */
-  record ListByRoom(int room, int after, int size) implements Action {
-    @Override
-    public Object on(Store store, Cast cast) {
-      return store.memberships().listByRoom(cast.account, Cast.room(room), callerId(after), size);
+    public List<Promise> promises() {
+      return List.of(ONE_INSTANT, SEEN, NO_ORPHANS, NOTHING_BENT);
     }
 
     @Override
-    public String promises() {
-      return "promise 8";
+    public String toString() {
+      return "%s reads the facts about %s in %s".formatted(by, member, room);
     }
   }
 
-  /** Reads a page of a member; {@code after} is a room, or -1 for the first page. */
-  record ListByMember(int member, int after, int size) implements Action {
+  /** Reads a page of a room; {@code after} is null for the first page. */
+  record ListByRoom(SampleRoom room, @Nullable SampleMember after, int size) implements Action {
     @Override
-    public Object on(Store store, Cast cast) {
-      RoomId afterId = after < 0 ? null : Cast.room(after);
-      return store.memberships().listByMember(cast.account, Cast.member(member), afterId, size);
+    public Object on(Fixture fixture) {
+      return untilAvailable(
+          () ->
+              fixture
+                  .store
+                  .memberships()
+                  .listByRoom(fixture.account, room.id(), after == null ? null : after.id(), size));
     }
 
     @Override
-    public String promises() {
-      return "promise 8";
+    public List<Promise> promises() {
+      return List.of(WHOLE_LISTINGS);
+    }
+
+    @Override
+    public String toString() {
+      return "%d memberships of the room %s are listed%s"
+          .formatted(size, room, after == null ? "" : ", after " + after);
     }
   }
 
-  /** An account administrator adds a plain member, and takes the first answer. */
-  static CreateRoomMembershipResult createOnce(Store store, MembershipKey key) {
-    return new CreateRoomMembership(store.memberships(), InstantSource.fixed(Cast.NOON))
-        .execute(
-            Caller.accountAdministrator(key.accountId(), "administrator"),
-            request(key, Role.MEMBER));
-  }
-
-  /** An account administrator adds a plain member. */
-  static CreateRoomMembershipResult create(Store store, MembershipKey key) {
-    return create(
-        store, Caller.accountAdministrator(key.accountId(), "administrator"), key, Role.MEMBER);
-  }
-
-  private static CreateRoomMembershipResult create(
-      Store store, Caller caller, MembershipKey key, Role role) {
-    CreateRoomMembership create =
-        new CreateRoomMembership(store.memberships(), InstantSource.fixed(Cast.NOON));
-    CreateRoomMembershipRequest request = request(key, role);
-    Patience patience = new Patience();
-    while (true) {
-      CreateRoomMembershipResult result = create.execute(caller, request);
-      if (!(result instanceof ServiceUnavailable unavailable) || unavailable.outcomeUnknown()) {
-        return result;
-      }
-      patience.orFail("was unavailable");
+  /** Reads a page of a member; {@code after} is null for the first page. */
+  record ListByMember(SampleMember member, @Nullable SampleRoom after, int size) implements Action {
+    @Override
+    public Object on(Fixture fixture) {
+      return untilAvailable(
+          () ->
+              fixture
+                  .store
+                  .memberships()
+                  .listByMember(
+                      fixture.account, member.id(), after == null ? null : after.id(), size));
     }
-  }
 
-  private static CreateRoomMembershipRequest request(MembershipKey key, Role role) {
-    return CreateRoomMembershipRequest.builder()
-        .accountId(key.accountId().value())
-        .roomId(key.roomId().value())
-        .memberId(key.memberId().value())
-        .role(role.apiName())
-        .build();
-  }
-
-  private static @Nullable MemberId callerId(int caller) {
-    return caller < 0 ? null : Cast.member(caller);
-  }
-
-  /** Asks again while the store gives up under contention and says that nothing happened. */
-  static <T> T patiently(Supplier<T> asking) {
-    Patience patience = new Patience();
-    while (true) {
-      try {
-        return asking.get();
-      } catch (StoreUnavailableException e) {
-        if (e.outcomeUnknown()) {
-          throw e;
-        }
-      }
-      patience.orFail("was unavailable");
+    @Override
+    public List<Promise> promises() {
+      return List.of(WHOLE_LISTINGS);
     }
-  }
 
-  private static Object onFreshFacts(
-      Store store,
-      MembershipKey key,
-      @Nullable MemberId callerId,
-      Function<MembershipFacts, ChangeOutcome> change) {
-    Patience patience = new Patience();
-    while (true) {
-      MembershipFacts facts = patiently(() -> store.memberships().facts(key, callerId));
-      if (facts.membership().isEmpty()) {
-        return "no membership";
-      }
-      ChangeOutcome outcome = patiently(() -> change.apply(facts));
-      if (outcome != ChangeOutcome.STALE) {
-        return outcome;
-      }
-      patience.orFail("called fresh facts stale");
+    @Override
+    public String toString() {
+      return "%d memberships of the member %s are listed%s"
+          .formatted(size, member, after == null ? "" : ", after " + after);
     }
-  }
-
-  /** True if somewhere in what was told the store called facts stale. */
-  static boolean tellsOfStale(Object told) {
-    return told instanceof List<?> list
-        ? list.stream().anyMatch(Action::tellsOfStale)
-        : told == ChangeOutcome.STALE || told instanceof AddOutcome.Stale;
   }
 
   /** Anything that takes effect at one instant. */
   static Arbitrary<Action> single() {
-    return single(Cast.rooms(), Cast.members());
+    return single(List.of(SampleRoom.values()), OCCUPANTS);
   }
 
-  /** Anything that takes effect at one instant, about the same few, who are often looked at. */
+  /** Anything that takes effect at one instant, about two rooms and two members. */
   static Arbitrary<Action> contended() {
-    Arbitrary<Integer> either = Arbitraries.integers().between(0, 1);
+    List<SampleRoom> rooms = List.of(SampleRoom.LOUNGE, SampleRoom.LOUNGE_UPPER);
+    List<SampleMember> members = List.of(ANN, ANN_UPPER);
     return Arbitraries.frequencyOf(
-        Tuple.of(1, Combinators.combine(either, either, either).as(Facts::new)),
-        Tuple.of(4, single(2, 2)));
+        Tuple.of(
+            1,
+            Combinators.combine(
+                    Arbitraries.of(members), Arbitraries.of(rooms), Arbitraries.of(members))
+                .as(Facts::new)),
+        Tuple.of(4, single(rooms, members)));
   }
 
-  /** An add to the first room, of one of the first so many members. */
-  static Arbitrary<Action> seatTaking(int members) {
-    return Arbitraries.integers()
-        .between(0, members - 1)
-        .map(member -> new Create(-1, 0, member, Role.MEMBER));
+  /** An addition of one of the members to LOUNGE. */
+  static Arbitrary<Action> additionToLounge(List<SampleMember> members) {
+    return Arbitraries.of(members)
+        .map(
+            member -> new Create(ADMINISTRATOR_OF_ACCOUNT, SampleRoom.LOUNGE, member, Role.MEMBER));
   }
 
-  /** Anything that takes effect at one instant, about the first so many rooms and members. */
-  static Arbitrary<Action> single(int rooms, int members) {
-    Arbitrary<Integer> caller = Arbitraries.integers().between(-1, 1);
-    Arbitrary<Integer> room = Arbitraries.integers().between(0, rooms - 1);
-    Arbitrary<Integer> member = Arbitraries.integers().between(0, members - 1);
+  private static Arbitrary<SampleCaller> callers() {
+    return Arbitraries.of(ADMINISTRATOR_OF_ACCOUNT, ANN, ANN_UPPER);
+  }
+
+  /** Anything that takes effect at one instant, about these rooms and members. */
+  static Arbitrary<Action> single(List<SampleRoom> rooms, List<SampleMember> members) {
+    Arbitrary<SampleCaller> by = callers();
+    Arbitrary<SampleRoom> room = Arbitraries.of(rooms);
+    Arbitrary<SampleMember> member = Arbitraries.of(members);
     Arbitrary<Role> role = Arbitraries.of(Role.class);
     Arbitrary<Integer> size = Arbitraries.integers().between(1, 4);
     return Arbitraries.frequencyOf(
-        Tuple.of(12, Combinators.combine(caller, room, member, role).as(Create::new)),
-        Tuple.of(4, Combinators.combine(caller, room, member, role).as(ChangeRole::new)),
-        Tuple.of(4, Combinators.combine(caller, room, member).as(Remove::new)),
+        Tuple.of(12, Combinators.combine(by, room, member, role).as(Create::new)),
+        Tuple.of(4, Combinators.combine(by, room, member, role).as(Update::new)),
+        Tuple.of(4, Combinators.combine(by, room, member).as(Delete::new)),
+        Tuple.of(1, Combinators.combine(by, room, member).as(Get::new)),
         Tuple.of(1, Arbitraries.of(AccountStatus.class).map(SaveAccount::new)),
         Tuple.of(
             2, Combinators.combine(room, Arbitraries.of(InvitePolicy.class)).as(SaveRoom::new)),
         Tuple.of(1, room.map(RemoveRoom::new)),
-        Tuple.of(2, Combinators.combine(member, Arbitraries.of(true, false)).as(SaveMember::new)),
+        Tuple.of(1, member.map(SaveMember::new)),
+        Tuple.of(1, member.map(SuspendMember::new)),
         Tuple.of(1, member.map(RemoveMember::new)),
         Tuple.of(1, member.map(RemoveAllOf::new)),
         Tuple.of(2, Combinators.combine(room, member).as(Find::new)),
-        Tuple.of(2, Combinators.combine(caller, room, member).as(Facts::new)),
+        Tuple.of(2, Combinators.combine(by, room, member).as(Facts::new)),
         Tuple.of(
             2,
-            Combinators.combine(room, Arbitraries.integers().between(-1, Cast.members() - 1), size)
+            Combinators.combine(room, Arbitraries.of(OCCUPANTS).injectNull(0.2), size)
                 .as(ListByRoom::new)),
         Tuple.of(
             2,
-            Combinators.combine(member, Arbitraries.integers().between(-1, Cast.rooms() - 1), size)
+            Combinators.combine(member, Arbitraries.of(SampleRoom.class).injectNull(0.2), size)
                 .as(ListByMember::new)));
   }
 
-  /** Anything, also with other things happening between its reading and its writing. */
+  /** Anything, also a change with other things happening between the facts and the confirmation. */
   static Arbitrary<Action> any() {
-    Arbitrary<Integer> caller = Arbitraries.integers().between(-1, 1);
-    Arbitrary<Integer> room = Arbitraries.integers().between(0, Cast.rooms() - 1);
-    Arbitrary<Integer> member = Arbitraries.integers().between(0, Cast.members() - 1);
-    Arbitrary<Role> role = Arbitraries.of(Role.class);
-    Arbitrary<List<Action>> meanwhile = single().list().ofMinSize(1).ofMaxSize(2);
     return Arbitraries.frequencyOf(
-        Tuple.of(4, single()),
-        Tuple.of(1, Combinators.combine(caller, room, member, role, meanwhile).as(AddLater::new)),
+        Tuple.of(2, single()),
         Tuple.of(
             1,
-            Combinators.combine(caller, room, member, role.injectNull(0.5), meanwhile)
-                .as(ChangeLater::new)));
+            Combinators.combine(
+                    callers(),
+                    Arbitraries.of(SampleRoom.class),
+                    Arbitraries.of(OCCUPANTS),
+                    Arbitraries.of(Role.class).injectNull(0.4),
+                    single().list().ofMinSize(1).ofMaxSize(2))
+                .as(ConfirmLater::new)));
   }
 }

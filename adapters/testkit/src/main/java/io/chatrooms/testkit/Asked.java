@@ -3,48 +3,55 @@ package io.chatrooms.testkit;
 import io.chatrooms.core.Store;
 import io.chatrooms.core.account.AccountId;
 import io.chatrooms.core.action.Caller;
-import io.chatrooms.core.action.CreateRoomMembership;
-import io.chatrooms.core.action.CreateRoomMembershipRequest;
-import io.chatrooms.core.action.CreateRoomMembershipResult;
-import io.chatrooms.core.action.Created;
+import io.chatrooms.core.action.ChatRooms;
+import io.chatrooms.core.action.CreateRoomMembership.Created;
+import io.chatrooms.core.action.DeleteRoomMembership.Deleted;
+import io.chatrooms.core.action.Outcome;
 import io.chatrooms.core.action.ServiceFailure;
 import io.chatrooms.core.action.ServiceUnavailable;
+import io.chatrooms.core.action.UpdateRoomMembership.Updated;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import org.jspecify.annotations.Nullable;
 
-/** A request for a membership: who asks what, when, and in which world. */
-record Asked(World world, Caller caller, CreateRoomMembershipRequest request, Instant now) {
-  /** Anything asked in a world for a store with this limit. */
+/** One execution of an action: in which world, by whom, of what, and when. */
+record Asked(
+    World world, Caller caller, MembershipAction action, MembershipRequest request, Instant now) {
+  /** Any execution in a world for a store with this limit. */
   static Arbitrary<Asked> any(int memberRoomLimit) {
     return DomainArbitraries.worlds(memberRoomLimit)
         .flatMap(
             world ->
                 Combinators.combine(
                         DomainArbitraries.callers(world),
+                        Arbitraries.of(MembershipAction.class),
                         DomainArbitraries.requests(world),
                         DomainArbitraries.times())
-                    .as((caller, request, now) -> new Asked(world, caller, request, now)));
+                    .as(
+                        (caller, action, request, now) ->
+                            new Asked(world, caller, action, request, now)));
   }
 
-  /** The same under account ids that no store has seen; what cannot be an id stays as it is. */
+  /** The same under account ids that no store contains. What cannot be an id is unchanged. */
   Asked inFreshAccounts() {
     String prefix = UUID.randomUUID() + " ";
+    MembershipRequest fresh =
+        DomainArbitraries.isId(request.accountId())
+            ? new MembershipRequest(
+                prefix + request.accountId(), request.roomId(), request.memberId(), request.role())
+            : request;
     return new Asked(
         world.inAccounts(id -> new AccountId(prefix + id.value())),
         inAccount(caller, prefix),
-        DomainArbitraries.isId(request.accountId())
-            ? CreateRoomMembershipRequest.builder()
-                .from(request)
-                .accountId(prefix + request.accountId())
-                .build()
-            : request,
+        action,
+        fresh,
         now);
   }
 
@@ -58,73 +65,81 @@ record Asked(World world, Caller caller, CreateRoomMembershipRequest request, In
     return caller;
   }
 
-  CreateRoomMembershipResult of(Store store) {
-    return new CreateRoomMembership(store.memberships(), InstantSource.fixed(now))
-        .execute(caller, request);
+  /** Executes the action on the store. */
+  Outcome on(Store store) {
+    return action.execute(ChatRooms.of(store, InstantSource.fixed(now)), caller, request);
   }
 
-  /** The same in a world with one thing less in it, and all that hangs on that. */
+  /** The same in every world that has one thing less. */
   Stream<Asked> smaller() {
-    return world.smaller().map(less -> new Asked(less, caller, request, now));
+    return world.smaller().map(less -> new Asked(less, caller, action, request, now));
   }
 
-  /**
-   * What is wrong about the store's answer, or about what the store holds then; empty if nothing
-   * is.
-   */
+  /** What is wrong with the store's answer, or with its content afterwards; empty if nothing is. */
   Optional<Wrong> wrongOn(Store store) {
     Store model = new ModelStore(world.memberRoomLimit());
     world.putInto(model);
-    CreateRoomMembershipResult expected = of(model);
-    World worldAfter =
-        expected instanceof Created created ? world.with(created.membership()) : world;
+    Outcome expected = on(model);
+    World worldAfter = worldAfter(expected);
     try {
       world.putInto(store);
     } catch (RuntimeException e) {
       return Optional.of(
-          new Wrong("The store does not take%n  %s%n%s".formatted(lines(world), e), e));
+          new Wrong("The store does not accept%n  %s%n%s".formatted(lines(world), e), e));
     }
-    CreateRoomMembershipResult told = of(store);
-    if (!told.equals(expected)) {
-      return Optional.of(report(expected, "It answers", Story.of(told), causeOf(told)));
+    Outcome answer = on(store);
+    if (!answer.equals(expected)) {
+      return Optional.of(report(expected, "Instead it answers", Story.of(answer), causeOf(answer)));
     }
     try {
       World found = world.asFoundIn(store);
       return found.equals(worldAfter)
           ? Optional.empty()
-          : Optional.of(report(expected, "It answers so, and then holds", lines(found), null));
+          : Optional.of(report(expected, "It does, but then contains", lines(found), null));
     } catch (RuntimeException e) {
-      return Optional.of(report(expected, "It answers so, and then cannot be read:", e + "", e));
+      return Optional.of(report(expected, "It does, but then cannot be read:", e + "", e));
     }
   }
 
-  /** What made a store's operation fail, so that its author sees where. */
-  private static @Nullable Throwable causeOf(CreateRoomMembershipResult told) {
-    if (told instanceof ServiceFailure failure) {
+  /** A success changes exactly what it says, and a refusal nothing. */
+  private World worldAfter(Outcome outcome) {
+    if (outcome instanceof Created created) {
+      return world.with(created.membership());
+    } else if (outcome instanceof Updated updated) {
+      return world.with(updated.membership());
+    } else if (outcome instanceof Deleted deleted) {
+      return world.without(deleted.membership());
+    }
+    return world;
+  }
+
+  /** The exception of the store, which shows its author where it failed. */
+  private static @Nullable Throwable causeOf(Outcome answer) {
+    if (answer instanceof ServiceFailure failure) {
       return failure.cause();
-    } else if (told instanceof ServiceUnavailable unavailable) {
+    } else if (answer instanceof ServiceUnavailable unavailable) {
       return unavailable.cause().orElse(null);
     }
     return null;
   }
 
-  private Wrong report(
-      CreateRoomMembershipResult expected, String verb, String instead, @Nullable Throwable cause) {
+  private Wrong report(Outcome expected, String verb, String instead, @Nullable Throwable cause) {
     return new Wrong(
         """
-        The store breaks %s. With this in it:
+        The store breaks %s. With this content:
           %s
-        and asked at %s by %s:
+        and asked at %s by %s to %s:
           %s
-        it should answer
+        it has to answer
           %s
         %s
           %s"""
             .formatted(
-                expected.rule(),
+                expected.rule().number(),
                 lines(world),
                 now,
                 Story.of(caller),
+                action,
                 Story.of(request),
                 Story.of(expected),
                 verb,

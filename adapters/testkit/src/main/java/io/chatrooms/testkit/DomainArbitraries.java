@@ -5,7 +5,6 @@ import io.chatrooms.core.account.AccountId;
 import io.chatrooms.core.account.AccountStatus;
 import io.chatrooms.core.account.AccountType;
 import io.chatrooms.core.action.Caller;
-import io.chatrooms.core.action.CreateRoomMembershipRequest;
 import io.chatrooms.core.action.Violation.Field;
 import io.chatrooms.core.member.Member;
 import io.chatrooms.core.member.MemberId;
@@ -34,18 +33,25 @@ import net.jqwik.api.Tuple;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Any value of the domain, any request and any {@link World}, for property tests with jqwik. What
- * stores and programs get wrong comes up often: ids that differ in case, in a trailing space or in
- * how an accent is composed, ids with separators in them, the longest ids, and times before 1970.
+ * Arbitrary values of the domain, requests and {@link World}s, for property tests with jqwik.
+ * Values that stores and programs often get wrong are frequent: ids that differ in case, in a
+ * trailing space or in the composition of an accent, ids that contain separators, the longest ids,
+ * and times before 1970.
+ *
+ * <p>A request is a {@link MembershipRequest}, of which any action on a membership can be asked:
+ *
+ * <pre>{@code
+ * DomainArbitraries.validRequests().map(MembershipRequest::update)
+ * }</pre>
  */
 public final class DomainArbitraries {
-  /** The longest id, in code points (rule CRM-03). */
+  /** The length of the longest id, in code points (rule ANY-03). */
   static final int LONGEST_ID = 128;
 
-  /** The longest account id in a world: a prefix with a UUID in it still fits. */
+  /** The length of the longest account id in a world. It leaves room for a UUID. */
   static final int LONGEST_ACCOUNT_ID_IN_WORLD = 80;
 
-  /** What is blank alone (rule CRM-03). */
+  /** Every white-space character (rule ANY-03). */
   static final List<String> WHITE_SPACE =
       IntStream.concat(
               IntStream.of(0x20, 0xA0, 0x1680, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF),
@@ -56,7 +62,7 @@ public final class DomainArbitraries {
           .mapToObj(Character::toString)
           .toList();
 
-  /** Ids that are easily taken for each other, or stand in another order by UTF-16 unit. */
+  /** Ids that are easily confused, or that UTF-16 units order differently than code points. */
   static final List<String> TRICKY_IDS =
       List.of(
           "bob",
@@ -99,7 +105,7 @@ public final class DomainArbitraries {
           "\ud83d\ude00".repeat(LONGEST_ID),
           "\ud83d\ude00".repeat(LONGEST_ID - 1) + "\ud83d\ude01");
 
-  /** What turns an id into another that is easily taken for it. */
+  /** Functions from an id to another text that is easily confused with it. */
   private static final List<UnaryOperator<String>> CONFUSIONS =
       List.of(
           id -> id + " ",
@@ -130,12 +136,12 @@ public final class DomainArbitraries {
       Arbitraries.frequency(
           Tuple.of(6, new MemberKind(MemberType.USER, MemberState.REGISTERED)),
           Tuple.of(1, new MemberKind(MemberType.USER, MemberState.UNREGISTERED)),
-          Tuple.of(1, new MemberKind(MemberType.USER, MemberState.SUSPENDED)),
+          Tuple.of(2, new MemberKind(MemberType.USER, MemberState.SUSPENDED)),
           Tuple.of(2, new MemberKind(MemberType.BOT, MemberState.ENABLED)),
           Tuple.of(1, new MemberKind(MemberType.BOT, MemberState.STOPPED)),
           Tuple.of(1, new MemberKind(MemberType.WEBHOOK, MemberState.ENABLED)));
 
-  /** A type, and a state that it has. */
+  /** A type and one of its states. */
   private record MemberKind(MemberType type, MemberState state) {}
 
   private DomainArbitraries() {}
@@ -177,7 +183,7 @@ public final class DomainArbitraries {
     }
   }
 
-  /** Text of so many code points or fewer, of no NUL and no lone surrogate. */
+  /** Text of at most so many code points, without a NUL and without a lone surrogate. */
   private static Arbitrary<String> pieces(int longest) {
     Arbitrary<String> any =
         Arbitraries.integers()
@@ -207,7 +213,7 @@ public final class DomainArbitraries {
         .withoutEdgeCases();
   }
 
-  /** Any text that is not an id, such as a name or an e-mail address; also the empty one. */
+  /** Any text that is not an id, such as a name or an e-mail address. It may be empty. */
   public static Arbitrary<String> texts() {
     return Arbitraries.frequencyOf(
         Tuple.of(1, Arbitraries.just("")),
@@ -227,7 +233,7 @@ public final class DomainArbitraries {
         Tuple.of(1, pieces(40)));
   }
 
-  /** Any time that the domain knows, years 1 to 9999, to the nanosecond. */
+  /** Any time in the years 1 to 9999, in nanoseconds. */
   public static Arbitrary<Instant> times() {
     Instant first = Instant.parse("0001-01-01T00:00:00Z");
     Instant last = Instant.parse("9999-12-31T23:59:59Z");
@@ -265,7 +271,7 @@ public final class DomainArbitraries {
     return Arbitraries.frequencyOf(Tuple.of(12, usual), Tuple.of(1, other));
   }
 
-  /** Any room, of either invite policy; most often one that is soon full. */
+  /** Any room, of either invite policy. Most have a membership limit of 1 to 6. */
   public static Arbitrary<Room> rooms() {
     return accountIds().flatMap(DomainArbitraries::roomsOf).withoutEdgeCases();
   }
@@ -296,7 +302,7 @@ public final class DomainArbitraries {
         .withoutEdgeCases();
   }
 
-  /** Any member, of any type and in any state that its type has. */
+  /** Any member, of any type and in any state of its type. */
   public static Arbitrary<Member> members() {
     return accountIds().flatMap(DomainArbitraries::membersOf).withoutEdgeCases();
   }
@@ -335,7 +341,7 @@ public final class DomainArbitraries {
         .withoutEdgeCases();
   }
 
-  /** Anyone who asks: nobody known, an administrator of any account, any member. */
+  /** Any caller: unauthenticated, an administrator of any account, or any member. */
   public static Arbitrary<Caller> callers() {
     return Arbitraries.frequencyOf(
         Tuple.of(1, Arbitraries.just(Caller.unauthenticated())),
@@ -344,8 +350,8 @@ public final class DomainArbitraries {
   }
 
   /**
-   * Anyone who asks in this world: mostly those who are in it, and mostly of its first account, as
-   * {@link #requests(World)} are.
+   * Any caller in this world: mostly one of its members or administrators, and mostly of its first
+   * account, which most of {@link #requests(World)} are about.
    */
   public static Arbitrary<Caller> callers(World world) {
     return accountIdsNear(world)
@@ -361,16 +367,17 @@ public final class DomainArbitraries {
         .withoutEdgeCases();
   }
 
-  /** Any request that CRM-03 lets pass. */
-  public static Arbitrary<CreateRoomMembershipRequest> validRequests() {
+  /** Any well-formed request (rule ANY-03). */
+  public static Arbitrary<MembershipRequest> validRequests() {
     return requests(ids(LONGEST_ID), account -> ids(LONGEST_ID), account -> ids(LONGEST_ID));
   }
 
   /**
-   * Any request that CRM-03 lets pass, mostly about what is in this world, and mostly about its
-   * first account, so that the later rules decide too; else about what is easily taken for it.
+   * Any well-formed request (rule ANY-03), mostly about the content of this world, and mostly about
+   * its first account, so that later rules decide too. The others have ids that are easily confused
+   * with those of the world.
    */
-  public static Arbitrary<CreateRoomMembershipRequest> validRequests(World world) {
+  public static Arbitrary<MembershipRequest> validRequests(World world) {
     return requests(
         accountIdsNear(world).map(AccountId::value),
         account ->
@@ -383,7 +390,7 @@ public final class DomainArbitraries {
         account -> membersNear(world, account));
   }
 
-  private static Arbitrary<CreateRoomMembershipRequest> requests(
+  private static Arbitrary<MembershipRequest> requests(
       Arbitrary<String> accounts,
       Function<String, Arbitrary<String>> rooms,
       Function<String, Arbitrary<String>> members) {
@@ -394,22 +401,15 @@ public final class DomainArbitraries {
                         rooms.apply(account),
                         members.apply(account),
                         Arbitraries.of(Role.class).map(Role::apiName).injectNull(0.3))
-                    .as(
-                        (room, member, role) ->
-                            CreateRoomMembershipRequest.builder()
-                                .accountId(account)
-                                .roomId(room)
-                                .memberId(member)
-                                .role(role)
-                                .build()))
+                    .as((room, member, role) -> new MembershipRequest(account, room, member, role)))
         .withoutEdgeCases();
   }
 
   /**
-   * Any request about this world: mostly one that CRM-03 lets pass, else one of {@link
-   * #invalidRequests}.
+   * Any request about this world: mostly one of {@link #validRequests(World)}, otherwise one of
+   * {@link #invalidRequests}.
    */
-  public static Arbitrary<CreateRoomMembershipRequest> requests(World world) {
+  public static Arbitrary<MembershipRequest> requests(World world) {
     return mostly(validRequests(world), invalidRequests());
   }
 
@@ -429,7 +429,7 @@ public final class DomainArbitraries {
         LONGEST_ID);
   }
 
-  /** Mostly an id that is known, else one that is easily taken for it, or any. */
+  /** Mostly one of the ids, otherwise one that is easily confused with one of them, or any. */
   private static Arbitrary<String> near(List<String> known, int longest) {
     if (known.isEmpty()) {
       return ids(longest);
@@ -443,32 +443,26 @@ public final class DomainArbitraries {
   }
 
   /**
-   * Any request that CRM-03 refuses: one field or several, each invalid in one way or several. An
-   * id is absent, empty, blank in any kind of white space, too long, or holds a NUL or half a
-   * surrogate pair; a role is none of the two.
+   * Any malformed request (rule ANY-03): one or several of its fields are invalid, each in one or
+   * several ways. An id is absent, empty, nothing but white space of any kind, too long, or
+   * contains a NUL or a lone surrogate; a role is neither of the two. If only the role is invalid,
+   * the requests of actions without a role are well-formed.
    */
-  public static Arbitrary<CreateRoomMembershipRequest> invalidRequests() {
+  public static Arbitrary<MembershipRequest> invalidRequests() {
     Arbitrary<Set<Field>> broken = Arbitraries.of(Field.class).set().ofMinSize(1);
     return Combinators.combine(
             validRequests(), broken, invalidIds(), invalidIds(), invalidIds(), invalidRoles())
         .as(
-            (valid, fields, account, room, member, role) -> {
-              CreateRoomMembershipRequest.Builder request =
-                  CreateRoomMembershipRequest.builder().from(valid);
-              for (Field field : fields) {
-                switch (field) {
-                  case ACCOUNT_ID -> request.accountId(account.text());
-                  case ROOM_ID -> request.roomId(room.text());
-                  case MEMBER_ID -> request.memberId(member.text());
-                  case ROLE -> request.role(role);
-                }
-              }
-              return request.build();
-            })
+            (valid, fields, account, room, member, role) ->
+                new MembershipRequest(
+                    fields.contains(Field.ACCOUNT_ID) ? account.text() : valid.accountId(),
+                    fields.contains(Field.ROOM_ID) ? room.text() : valid.roomId(),
+                    fields.contains(Field.MEMBER_ID) ? member.text() : valid.memberId(),
+                    fields.contains(Field.ROLE) ? role : valid.role()))
         .withoutEdgeCases();
   }
 
-  /** An id as it is sent, or none. */
+  /** An id as it is sent; null if it is absent. */
   private record Sent(@Nullable String text) {}
 
   private static Arbitrary<Sent> invalidIds() {
@@ -483,29 +477,30 @@ public final class DomainArbitraries {
                 Arbitraries.of("x", " ", "\u3000", "\ud83d\ude00"),
                 Arbitraries.integers().between(LONGEST_ID + 1, LONGEST_ID + 9))
             .as(String::repeat);
-    Arbitrary<String> misfit = Arbitraries.of("\0", "\ud800", "\udfff", "\udc00\ud800");
+    Arbitrary<String> invalid = Arbitraries.of("\0", "\ud800", "\udfff", "\udc00\ud800");
     return Arbitraries.frequencyOf(
         Tuple.of(2, Arbitraries.just(new Sent(null))),
         Tuple.of(1, Arbitraries.just(new Sent(""))),
         Tuple.of(2, Arbitraries.of(WHITE_SPACE).map(Sent::new)),
         Tuple.of(1, blank.map(Sent::new)),
         Tuple.of(2, tooLong.map(Sent::new)),
-        Tuple.of(3, holding(misfit, valid).map(Sent::new)),
-        Tuple.of(1, holding(misfit, tooLong).map(Sent::new)),
-        Tuple.of(1, holding(Arbitraries.just("\0"), holding(misfit, valid)).map(Sent::new)),
-        Tuple.of(1, misfit.map(Sent::new)));
+        Tuple.of(3, withInserted(invalid, valid).map(Sent::new)),
+        Tuple.of(1, withInserted(invalid, tooLong).map(Sent::new)),
+        Tuple.of(
+            1, withInserted(Arbitraries.just("\0"), withInserted(invalid, valid)).map(Sent::new)),
+        Tuple.of(1, invalid.map(Sent::new)));
   }
 
-  /** The text with the misfit before it, in its middle or behind it; never inside of a pair. */
-  private static Arbitrary<String> holding(Arbitrary<String> misfit, Arbitrary<String> text) {
-    BiFunction<String, Integer, Integer> place =
+  /** The text with the other before, in or after it, but never within a surrogate pair. */
+  private static Arbitrary<String> withInserted(Arbitrary<String> invalid, Arbitrary<String> text) {
+    BiFunction<String, Integer, Integer> position =
         (all, half) -> all.offsetByCodePoints(0, all.codePointCount(0, all.length()) * half / 2);
-    return Combinators.combine(misfit, text, Arbitraries.integers().between(0, 2))
+    return Combinators.combine(invalid, text, Arbitraries.integers().between(0, 2))
         .as(
-            (odd, all, half) ->
-                all.substring(0, place.apply(all, half))
-                    + odd
-                    + all.substring(place.apply(all, half)));
+            (inserted, all, half) ->
+                all.substring(0, position.apply(all, half))
+                    + inserted
+                    + all.substring(position.apply(all, half)));
   }
 
   private static Arbitrary<String> invalidRoles() {
@@ -525,9 +520,9 @@ public final class DomainArbitraries {
   }
 
   /**
-   * Any world: no account or a few, of every type and status, with members of every type and state,
-   * and rooms of either policy, many of them full. A member may mostly be in so few rooms that some
-   * can be in no other.
+   * Any world: up to three accounts of every type and status, with members of every type and state,
+   * and rooms of either policy. Many rooms have reached their limit. In most worlds the limit of
+   * rooms per member is so low that some members have reached it.
    */
   public static Arbitrary<World> worlds() {
     return mostly(Arbitraries.integers().between(1, 3), Arbitraries.just(1_000))
@@ -535,16 +530,16 @@ public final class DomainArbitraries {
         .withoutEdgeCases();
   }
 
-  /** Any world for a store in which a member may be in so many rooms; else as {@link #worlds()}. */
+  /** Any world with this limit of rooms per member. See {@link #worlds()}. */
   public static Arbitrary<World> worlds(int memberRoomLimit) {
     return lists(1, 3, accounts(LONGEST_ACCOUNT_ID_IN_WORLD), Account::accountId)
         .map(accounts -> new World(accounts, List.of(), List.of(), List.of(), memberRoomLimit))
-        .flatMap(DomainArbitraries::peopled)
-        .flatMap(DomainArbitraries::seated)
+        .flatMap(DomainArbitraries::withRoomsAndMembers)
+        .flatMap(DomainArbitraries::withMemberships)
         .withoutEdgeCases();
   }
 
-  /** Different things, mostly so many, at times none. */
+  /** Things with different ids, mostly so many, sometimes none. */
   private static <T> Arbitrary<List<T>> lists(
       int fewest, int most, Arbitrary<T> things, Function<T, Object> id) {
     return mostly(
@@ -552,8 +547,8 @@ public final class DomainArbitraries {
         Arbitraries.just(List.of()));
   }
 
-  /** With rooms and members in its accounts. */
-  private static Arbitrary<World> peopled(World world) {
+  /** The world with rooms and members. */
+  private static Arbitrary<World> withRoomsAndMembers(World world) {
     Arbitrary<World> worlds = Arbitraries.just(world);
     for (Account account : world.accounts()) {
       Arbitrary<List<Room>> rooms =
@@ -576,8 +571,8 @@ public final class DomainArbitraries {
     return worlds;
   }
 
-  /** With members in its rooms. */
-  private static Arbitrary<World> seated(World world) {
+  /** The world with memberships. */
+  private static Arbitrary<World> withMemberships(World world) {
     List<MembershipKey> keys =
         world.rooms().stream()
             .flatMap(

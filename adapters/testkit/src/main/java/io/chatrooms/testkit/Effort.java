@@ -3,7 +3,7 @@ package io.chatrooms.testkit;
 import java.time.Duration;
 import java.util.Random;
 
-/** How long to search: as long as it takes by default, times the effort asked for. */
+/** How long to search and how long to wait, as the system properties say. */
 final class Effort {
   private Effort() {}
 
@@ -11,12 +11,12 @@ final class Effort {
     return usual * (int) atLeastOne("chatrooms.testkit.effort", 1);
   }
 
-  /** How long an action may take; one that takes longer has most likely met a deadlock. */
+  /** How long an action may take. One that takes longer is taken for a deadlock. */
   static Duration patience() {
     return Duration.ofSeconds(atLeastOne("chatrooms.testkit.patience", 60));
   }
 
-  /** The seed of a search: the one asked for, or a fresh one. */
+  /** The seed of a search: the one of the system property, or a random one. */
   static long seed() {
     return number("chatrooms.testkit.seed", new Random().nextLong());
   }
@@ -24,7 +24,7 @@ final class Effort {
   private static long atLeastOne(String property, long usual) {
     long asked = number(property, usual);
     if (asked < 1 || asked > 1_000_000) {
-      throw new IllegalArgumentException(property + " is 1 or more, and not " + asked);
+      throw new IllegalArgumentException(property + " is 1 to 1,000,000, not " + asked);
     }
     return asked;
   }

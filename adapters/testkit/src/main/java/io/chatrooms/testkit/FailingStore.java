@@ -17,61 +17,58 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store that fails when it is told to, and otherwise is the store that it stands before. For
- * tests of what a host does about rules CRM-16 and CRM-17.
+ * A store that fails on demand and otherwise passes every call on to another store. For a host's
+ * tests of what it does after rules ANY-10 and ANY-11.
  *
  * <pre>{@code
  * FailingStore store = new FailingStore(InMemoryStore.create());
- * CreateRoomMembership create = new CreateRoomMembership(store.memberships(), clock);
+ * CreateRoomMembership create = ChatRooms.of(store, clock).createRoomMembership();
  *
  * store.failWith(Failure.unavailable());
  * create.execute(caller, request); // ServiceUnavailable, and nothing was written
  *
  * store.failWith(Failure.unavailableAfterWriting().times(1));
- * create.execute(caller, request); // ServiceUnavailable, its outcome unknown
+ * create.execute(caller, request); // ServiceUnavailable, and the outcome is unknown
  * create.execute(caller, request); // Conflict: the member was added
  *
  * store.failWith(Failure.broken().ofFacts());
- * create.execute(caller, request); // ServiceFailure, until
+ * create.execute(caller, request); // ServiceFailure
  * store.recover();
  * }</pre>
  *
- * <p>Safe for use by many threads, if the other store is.
+ * <p>Safe for use by many threads if the other store is.
  */
 public final class FailingStore implements Store {
-  private static final Set<String> WRITES =
-      Set.of("save", "remove", "add", "changeRole", "removeAllOf");
+  private static final Set<String> WRITES = Set.of("save", "remove", "confirm", "removeAllOf");
 
   private final Store store;
   private @Nullable Failure failure;
 
-  /** Stands before the store, and fails only when told to. */
+  /** Passes calls on to the store until a failure is set. */
   public FailingStore(Store store) {
     this.store = requireNonNull(store, "store");
   }
 
-  /**
-   * Fails like this from the next call on, as often as the failure says, whatever was said before.
-   */
+  /** Sets the failure of the calls from now on. It replaces the failure that was set before. */
   public synchronized void failWith(Failure next) {
     failure = requireNonNull(next, "next");
   }
 
-  /** Fails no more. */
+  /** Ends the failure. */
   public synchronized void recover() {
     failure = null;
   }
 
-  /** The failure that this call meets; null if it meets none. */
-  private synchronized @Nullable Failure meet(Method call) {
-    Failure met = failure;
-    if (met == null || !met.calls.include(call.getName())) {
+  /** The failure of this call; null if it succeeds. */
+  private synchronized @Nullable Failure failureOf(Method call) {
+    Failure current = failure;
+    if (current == null || !current.calls.include(call.getName())) {
       return null;
     }
-    if (met.left != Failure.ALWAYS) {
-      failure = met.left == 1 ? null : met.times(met.left - 1);
+    if (current.left != Failure.ALWAYS) {
+      failure = current.left == 1 ? null : current.times(current.left - 1);
     }
-    return met;
+    return current;
   }
 
   @Override
@@ -100,13 +97,13 @@ public final class FailingStore implements Store {
             FailingStore.class.getClassLoader(),
             new Class<?>[] {port},
             (proxy, call, arguments) -> {
-              Failure met = call.getDeclaringClass() == Object.class ? null : meet(call);
-              if (met != null && !met.afterWriting) {
-                throw met.cause.get();
+              Failure current = call.getDeclaringClass() == Object.class ? null : failureOf(call);
+              if (current != null && !current.afterWriting) {
+                throw current.cause.get();
               }
               Object answer = invoke(repository, call, arguments);
-              if (met != null) {
-                throw met.cause.get();
+              if (current != null) {
+                throw current.cause.get();
               }
               return answer;
             }));
@@ -135,7 +132,7 @@ public final class FailingStore implements Store {
     }
   }
 
-  /** A way to fail: every call, until the store recovers, unless told otherwise. Immutable. */
+  /** How a store fails. By default every call fails until the store recovers. Immutable. */
   public static final class Failure {
     private static final int ALWAYS = 0;
 
@@ -152,29 +149,31 @@ public final class FailingStore implements Store {
       this.left = left;
     }
 
-    /** As if the store could not be reached: nothing is done. */
+    /** The store cannot be reached. The call has no effect. */
     public static Failure unavailable() {
-      return before(() -> new StoreUnavailableException("Unavailable as told", false, null));
+      return before(() -> new StoreUnavailableException("Unavailable on demand", false, null));
     }
 
-    /** As if the store were broken: nothing is done. */
+    /** The store is broken. The call has no effect. */
     public static Failure broken() {
-      return before(() -> new StoreBrokenException("Broken as told", false, null));
+      return before(() -> new StoreBrokenException("Broken on demand", false, null));
     }
 
-    /** Nothing is done, and this is thrown: what a store that breaks promise 10 does. */
+    /**
+     * The store throws this exception, as one that breaks promise 11 does. The call has no effect.
+     */
     public static Failure throwing(RuntimeException exception) {
       requireNonNull(exception, "exception");
       return before(() -> exception);
     }
 
     /**
-     * As if the connection were lost during the commit: each write is done, and then fails as
-     * unavailable with its outcome unknown. Reads go well.
+     * The connection is lost during the commit: a write takes effect and then fails as unavailable
+     * with an unknown outcome. Reads succeed.
      */
     public static Failure unavailableAfterWriting() {
       return new Failure(
-          () -> new StoreUnavailableException("Unavailable after writing, as told", true, null),
+          () -> new StoreUnavailableException("Unavailable after writing, on demand", true, null),
           true,
           Calls.WRITES,
           ALWAYS);
@@ -185,30 +184,30 @@ public final class FailingStore implements Store {
     }
 
     /**
-     * The same, for so many calls; then all goes well again.
+     * The same failure, for a number of calls. Calls after them succeed.
      *
-     * @throws IllegalArgumentException if that is less than 1
+     * @throws IllegalArgumentException if the number is less than 1
      */
     public Failure times(int times) {
       if (times < 1) {
-        throw new IllegalArgumentException("a failure happens once or more");
+        throw new IllegalArgumentException("a store fails 1 time or more, not " + times);
       }
       return new Failure(cause, afterWriting, calls, times);
     }
 
     /**
-     * The same, where the facts of a membership are read, and nowhere else.
+     * The same failure, only of the calls that read facts.
      *
      * @throws IllegalStateException if it is a failure after writing
      */
     public Failure ofFacts() {
       if (afterWriting) {
-        throw new IllegalStateException("reading facts writes nothing");
+        throw new IllegalStateException("a call that reads facts does not write");
       }
       return new Failure(cause, false, Calls.FACTS, left);
     }
 
-    /** The same, where something is written, and nowhere else. */
+    /** The same failure, only of the calls that write. */
     public Failure ofWrites() {
       return new Failure(cause, afterWriting, Calls.WRITES, left);
     }

@@ -30,6 +30,7 @@ final class FreshStore {
     }
   }
 
+  /** What a test does with a store. */
   interface Use {
     void of(Store store) throws Exception;
   }

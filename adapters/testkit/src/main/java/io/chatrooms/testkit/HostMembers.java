@@ -1,12 +1,9 @@
 package io.chatrooms.testkit;
 
-import io.chatrooms.core.Store;
 import io.chatrooms.core.account.AccountId;
-import io.chatrooms.core.account.AccountStatus;
 import io.chatrooms.core.member.Member;
 import io.chatrooms.core.member.MemberDirectory;
 import io.chatrooms.core.member.MemberId;
-import io.chatrooms.core.room.InvitePolicy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,20 +16,7 @@ final class HostMembers implements MemberDirectory {
   private final AtomicInteger asked = new AtomicInteger();
   private volatile Runnable meanwhile = () -> {};
 
-  /** The cast, its members kept here and the rest in the store. */
-  Cast enter(Store store) {
-    Cast cast = new Cast();
-    store.accounts().save(cast.accountIs(AccountStatus.ACTIVE));
-    for (int room = 0; room < Cast.rooms(); room++) {
-      store.rooms().save(cast.roomIs(room, InvitePolicy.ALL_MEMBERS));
-    }
-    for (int member = 0; member < Cast.members(); member++) {
-      put(cast.memberIs(member, false));
-    }
-    return cast;
-  }
-
-  void put(Member member) {
+  void save(Member member) {
     members.put(List.of(member.accountId(), member.memberId()), member);
   }
 
@@ -40,12 +24,12 @@ final class HostMembers implements MemberDirectory {
     members.remove(List.of(accountId, memberId));
   }
 
-  /** How often the store has asked. */
+  /** How many times the store has asked. */
   int asked() {
     return asked.get();
   }
 
-  /** What happens while the store waits for the host's answer. */
+  /** Runs while the store waits for the host's answer. */
   void meanwhile(Runnable happening) {
     meanwhile = happening;
   }

@@ -1,5 +1,17 @@
 package io.chatrooms.testkit;
 
+import static io.chatrooms.testkit.Promise.AN_ADMINISTRATOR_IS_LEFT;
+import static io.chatrooms.testkit.Promise.NO_LIMIT_PASSED;
+import static io.chatrooms.testkit.Promise.NO_ORPHANS;
+import static io.chatrooms.testkit.Promise.NO_TWINS;
+import static io.chatrooms.testkit.Promise.WHOLE_LISTINGS;
+import static io.chatrooms.testkit.SampleMember.ANN;
+import static io.chatrooms.testkit.SampleMember.ANN_SPACE;
+import static io.chatrooms.testkit.SampleMember.ANN_UPPER;
+import static io.chatrooms.testkit.SampleMember.BOB;
+import static io.chatrooms.testkit.SampleMember.OCCUPANTS;
+import static io.chatrooms.testkit.SampleMember.ROBOT;
+import static io.chatrooms.testkit.SampleRoom.LOUNGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatrooms.core.Store;
@@ -17,21 +29,21 @@ import net.jqwik.api.Arbitraries;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What is true of the whole store whatever has been done to it, and by how many at once. */
+/** What holds of the whole store, whatever was done to it and by how many threads. */
 interface InvariantTests extends StoreFactory {
-  /** The last of the cast, whom no action is about: a room that it is in is never empty. */
-  int BYSTANDER = Cast.members() - 1;
-
   @Test
   @DisplayName("Invariants 1 to 5, 8: they hold after whatever threads did side by side")
   default void invariantsHold() throws Exception {
+    // No action is about BOB, so the room that he is in is never empty.
+    List<SampleMember> actors = List.of(ANN, ANN_UPPER, ANN_SPACE, ROBOT);
     FreshStore.use(
         this,
-        Cast.MEMBER_ROOM_LIMIT,
+        Fixture.MEMBER_ROOM_LIMIT,
         store ->
             Search.forAll(
                 Arbitraries.oneOf(
-                        Action.single(Cast.rooms(), BYSTANDER), Action.seatTaking(BYSTANDER))
+                        Action.single(List.of(SampleRoom.values()), actors),
+                        Action.additionToLounge(actors))
                     .list()
                     .ofMinSize(1)
                     .ofMaxSize(4)
@@ -43,83 +55,91 @@ interface InvariantTests extends StoreFactory {
   }
 
   private static Optional<Wrong> brokenAfter(Store store, List<List<Action>> threads) {
-    Cast cast = new Cast();
-    cast.enter(store);
-    new Action.Create(-1, 0, 0, Role.ADMINISTRATOR).on(store, cast);
-    new Action.Create(-1, 0, BYSTANDER, Role.MEMBER).on(store, cast);
+    Fixture fixture = Fixture.on(store);
+    fixture.given(LOUNGE, ANN, Role.ADMINISTRATOR);
+    fixture.given(LOUNGE, BOB, Role.MEMBER);
     Race.of(
         threads.stream()
             .<Callable<List<Object>>>map(
-                actions ->
-                    () ->
-                        actions.stream()
-                            .map(action -> Action.patiently(() -> action.on(store, cast)))
-                            .toList())
+                actions -> () -> actions.stream().map(action -> action.on(fixture)).toList())
             .toList());
-    return broken(store, cast, threads)
+    return broken(fixture, threads)
         .map(
             broken ->
                 Wrong.because(
                     """
                     %s
-                    An administrator and a member, %d, were in room 0. Then, side by side:
+                    ANN as ADMINISTRATOR and BOB as MEMBER were in LOUNGE. Then, side by side:
                       %s
-                    Afterwards the store tells
+                    Afterwards the store returns
                       %s
+                    %s
                     %s"""
                         .formatted(
-                            broken,
-                            BYSTANDER,
+                            broken.what,
                             Story.lines(threads),
-                            Story.lines(cast.picture(store)),
-                            Cast.LEGEND)));
+                            Story.lines(fixture.picture()),
+                            Fixture.LEGEND,
+                            broken.promise.hint())));
   }
 
-  private static Optional<String> broken(Store store, Cast cast, List<List<Action>> threads) {
+  private static Optional<Broken> broken(Fixture fixture, List<List<Action>> threads) {
     Set<RoomMembership> byRoom = new HashSet<>();
-    for (int room = 0; room < Cast.rooms(); room++) {
-      List<RoomMembership> all = inRoom(store, cast, room);
+    for (SampleRoom room : SampleRoom.values()) {
+      List<RoomMembership> all = fixture.inRoom(room);
       if (new HashSet<>(all.stream().map(RoomMembership::key).toList()).size() < all.size()) {
-        return Optional.of(
-            "Invariant 1 (promise 3) is broken: room %d has a member twice".formatted(room));
+        return broken(1, NO_TWINS, room + " has a member twice");
       }
-      if (all.size() > Cast.ROOM_LIMIT) {
-        return Optional.of(
-            "Invariant 2 (promise 4) is broken: room %d has %d memberships, and its limit is %d"
-                .formatted(room, all.size(), Cast.ROOM_LIMIT));
+      if (all.size() > Fixture.ROOM_LIMIT) {
+        return broken(
+            2,
+            NO_LIMIT_PASSED,
+            "%s has %d memberships, and its limit is %d"
+                .formatted(room, all.size(), Fixture.ROOM_LIMIT));
       }
-      if (!all.equals(pageByPage(store, cast, room))) {
-        return Optional.of(
-            "Invariant 8 (promise 8) is broken: the pages of room %d are not the list"
-                .formatted(room));
+      if (!all.equals(pageByPage(fixture, room))) {
+        return broken(8, WHOLE_LISTINGS, "the pages of %s are not its listing".formatted(room));
       }
       byRoom.addAll(all);
     }
     Set<RoomMembership> byMember = new HashSet<>();
-    for (int member = 0; member < Cast.members(); member++) {
-      List<RoomMembership> all = ofMember(store, cast, member);
-      if (all.size() > Cast.MEMBER_ROOM_LIMIT) {
-        return Optional.of(
-            "Invariant 2 (promise 4) is broken: member %d is in %d rooms, and its limit is %d"
-                .formatted(member, all.size(), Cast.MEMBER_ROOM_LIMIT));
+    for (SampleMember member : OCCUPANTS) {
+      List<RoomMembership> all = fixture.roomsOf(member);
+      if (all.size() > Fixture.MEMBER_ROOM_LIMIT) {
+        return broken(
+            2,
+            NO_LIMIT_PASSED,
+            "%s is in %d rooms, and its limit is %d"
+                .formatted(member, all.size(), Fixture.MEMBER_ROOM_LIMIT));
       }
       byMember.addAll(all);
     }
     if (!byRoom.equals(byMember)) {
-      return Optional.of(
-          "Invariant 4 (promise 9) is broken: rooms and members tell of other memberships");
+      return broken(
+          4, NO_ORPHANS, "the listings of rooms and those of members are not the same memberships");
     }
-    if (countsDiffer(store, cast)) {
-      return Optional.of("Invariant 3 (promise 9) is broken: a count is not what it counts");
+    Optional<String> difference = differenceOfCounts(fixture);
+    if (difference.isPresent()) {
+      return broken(3, NO_ORPHANS, difference.get());
     }
     boolean administratorRemoved =
         threads.stream().flatMap(List::stream).anyMatch(InvariantTests::mayRemoveAdministrator);
     if (!administratorRemoved
-        && inRoom(store, cast, 0).stream().noneMatch(m -> m.role() == Role.ADMINISTRATOR)) {
-      return Optional.of(
-          "Invariant 5 (promise 12) is broken: room 0 has members and lost its administrator");
+        && fixture.inRoom(LOUNGE).stream().noneMatch(m -> m.role() == Role.ADMINISTRATOR)) {
+      return broken(
+          5, AN_ADMINISTRATOR_IS_LEFT, "LOUNGE has members and has lost its administrator");
     }
     return Optional.empty();
+  }
+
+  /** A broken invariant, in words, and the promise that it follows from. */
+  record Broken(String what, Promise promise) {}
+
+  private static Optional<Broken> broken(int invariant, Promise promise, String how) {
+    return Optional.of(
+        new Broken(
+            "Invariant %d (promise %d) is broken: %s.".formatted(invariant, promise.number(), how),
+            promise));
   }
 
   private static boolean mayRemoveAdministrator(Action action) {
@@ -128,40 +148,49 @@ interface InvariantTests extends StoreFactory {
         || action instanceof Action.RemoveRoom;
   }
 
-  private static boolean countsDiffer(Store store, Cast cast) {
-    for (int room = 0; room < Cast.rooms(); room++) {
-      for (int member = 0; member < Cast.members(); member++) {
-        MembershipFacts facts = store.memberships().facts(cast.key(room, member), null);
-        if (facts.roomMembershipCount() != inRoom(store, cast, room).size()
-            || facts.memberRoomCount() != ofMember(store, cast, member).size()) {
-          return true;
+  /** The first count that is not what it counts; empty if all are right. */
+  static Optional<String> differenceOfCounts(Fixture fixture) {
+    for (SampleRoom room : SampleRoom.values()) {
+      List<RoomMembership> inRoom = fixture.inRoom(room);
+      long administrators = inRoom.stream().filter(m -> m.role() == Role.ADMINISTRATOR).count();
+      for (SampleMember member : OCCUPANTS) {
+        MembershipFacts facts = fixture.facts(room, member);
+        if (facts.room().membershipCount() != inRoom.size()) {
+          return Optional.of(
+              "%s counts %d memberships, and has %d"
+                  .formatted(room, facts.room().membershipCount(), inRoom.size()));
+        }
+        if (facts.room().administratorCount() != administrators) {
+          return Optional.of(
+              "%s counts %d administrators, and has %d"
+                  .formatted(room, facts.room().administratorCount(), administrators));
+        }
+        int rooms = fixture.roomsOf(member).size();
+        if (facts.roomCount() != rooms) {
+          return Optional.of(
+              "%s counts %d rooms, and is in %d".formatted(member, facts.roomCount(), rooms));
         }
       }
     }
-    return false;
+    return Optional.empty();
   }
 
-  private static List<RoomMembership> inRoom(Store store, Cast cast, int room) {
-    return store.memberships().listByRoom(cast.account, Cast.room(room), null, 99).items();
-  }
-
-  private static List<RoomMembership> ofMember(Store store, Cast cast, int member) {
-    return store.memberships().listByMember(cast.account, Cast.member(member), null, 99).items();
-  }
-
-  private static List<RoomMembership> pageByPage(Store store, Cast cast, int room) {
+  private static List<RoomMembership> pageByPage(Fixture fixture, SampleRoom room) {
     List<RoomMembership> paged = new ArrayList<>();
     Page<RoomMembership> page =
-        store.memberships().listByRoom(cast.account, Cast.room(room), null, 1);
+        fixture.store.memberships().listByRoom(fixture.account, room.id(), null, 1);
     paged.addAll(page.items());
     while (page.hasMore()) {
       RoomMembership last = paged.get(paged.size() - 1);
       page =
-          store.memberships().listByRoom(cast.account, Cast.room(room), last.key().memberId(), 1);
+          fixture
+              .store
+              .memberships()
+              .listByRoom(fixture.account, room.id(), last.key().memberId(), 1);
       paged.addAll(page.items());
       assertThat(paged)
-          .as("what the pages of a room have shown so far, and no end (promise 8)")
-          .hasSizeLessThanOrEqualTo(Cast.members());
+          .as("the pages of a room so far, with still a next page (promise 9)")
+          .hasSizeLessThanOrEqualTo(OCCUPANTS.size());
     }
     return paged;
   }

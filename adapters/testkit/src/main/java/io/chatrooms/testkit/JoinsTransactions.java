@@ -1,14 +1,29 @@
 package io.chatrooms.testkit;
 
+import static io.chatrooms.testkit.Fixture.addition;
+import static io.chatrooms.testkit.Fixture.removal;
+import static io.chatrooms.testkit.Fixture.roleChange;
+import static io.chatrooms.testkit.SampleAdministrator.ADMINISTRATOR_OF_ACCOUNT;
+import static io.chatrooms.testkit.SampleMember.ANN;
+import static io.chatrooms.testkit.SampleMember.ANN_SPACE;
+import static io.chatrooms.testkit.SampleMember.ANN_UPPER;
+import static io.chatrooms.testkit.SampleMember.BOB;
+import static io.chatrooms.testkit.SampleMember.ROBOT;
+import static io.chatrooms.testkit.SampleRoom.LOUNGE;
+import static io.chatrooms.testkit.SampleRoom.LOUNGE_SPACE;
+import static io.chatrooms.testkit.SampleRoom.LOUNGE_UPPER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatrooms.core.Store;
 import io.chatrooms.core.account.AccountStatus;
 import io.chatrooms.core.action.Conflict;
-import io.chatrooms.core.action.Created;
+import io.chatrooms.core.action.CreateRoomMembership.Created;
+import io.chatrooms.core.action.DeleteRoomMembership.Deleted;
+import io.chatrooms.core.action.Forbidden;
 import io.chatrooms.core.action.NotFound;
 import io.chatrooms.core.action.ResourceLimitExceeded;
-import io.chatrooms.core.membership.AddOutcome;
+import io.chatrooms.core.action.UpdateRoomMembership.Updated;
+import io.chatrooms.core.membership.MembershipChange;
 import io.chatrooms.core.membership.MembershipFacts;
 import io.chatrooms.core.membership.Role;
 import io.chatrooms.core.room.InvitePolicy;
@@ -19,7 +34,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -33,151 +47,178 @@ public interface JoinsTransactions extends StoreFactory {
     /** A store whose operations are part of the transaction. */
     Store store();
 
-    /** Ends it and keeps what was done. */
+    /** Ends the transaction and keeps its changes. */
     void commit() throws Exception;
 
-    /** Ends it and leaves nothing of what was done. */
+    /** Ends the transaction and discards its changes. */
     void rollback() throws Exception;
   }
 
-  /** Something that the host's transaction is used for, which ends it if all goes well. */
-  interface Use {
-    void of(HostTransaction transaction) throws Exception;
-  }
-
-  /** Within a transaction that no failure leaves open. */
-  private void joining(Store store, Use use) throws Exception {
-    HostTransaction transaction = begin(store);
-    try {
-      use.of(transaction);
-    } catch (Exception | AssertionError e) {
-      try {
-        transaction.rollback();
-      } catch (Exception rollingBack) {
-        e.addSuppressed(rollingBack);
-      }
-      throw e;
-    }
-  }
-
-  /** Nothing is left after a rollback. */
+  /** The whole of the transaction is undone. */
   @Test
-  @DisplayName("Joining: the host rolls back, and nothing remains")
+  @DisplayName("Promise 2, in the host's transaction: after a rollback nothing remains")
   default void nothingRemainsAfterARollback() throws Exception {
-    FreshStore.use(
+    Fixture.use(
         this,
-        Cast.MEMBER_ROOM_LIMIT,
-        store -> {
-          Cast cast = new Cast();
-          cast.enter(store);
-          new Action.Create(-1, 0, 2, Role.MEMBER).on(store, cast);
-          new Action.Create(-1, 2, 3, Role.MEMBER).on(store, cast);
-          List<Object> before = cast.picture(store);
+        fixture -> {
+          fixture.given(LOUNGE, ANN_SPACE, Role.MEMBER);
+          fixture.given(LOUNGE_SPACE, ROBOT, Role.MEMBER);
+          List<Object> before = fixture.picture();
 
           joining(
-              store,
-              transaction -> {
-                Store joined = transaction.store();
-                assertThat(new Action.Create(-1, 0, 0, Role.ADMINISTRATOR).on(joined, cast))
+              fixture,
+              (transaction, joined) -> {
+                assertThat(joined.create(ADMINISTRATOR_OF_ACCOUNT, LOUNGE, ANN, Role.ADMINISTRATOR))
                     .isInstanceOf(Created.class);
-                assertThat(new Action.Create(-1, 0, 1, Role.MEMBER).on(joined, cast))
+                assertThat(joined.create(ANN, LOUNGE, ANN_UPPER, Role.MEMBER))
                     .isInstanceOf(Created.class);
-                new Action.ChangeRole(-1, 0, 2, Role.ADMINISTRATOR).on(joined, cast);
-                new Action.Remove(-1, 2, 3).on(joined, cast);
-                new Action.RemoveAllOf(2).on(joined, cast);
-                new Action.RemoveMember(3).on(joined, cast);
-                new Action.SaveMember(4, true).on(joined, cast);
-                new Action.RemoveRoom(1).on(joined, cast);
-                new Action.SaveRoom(2, InvitePolicy.ADMINISTRATORS).on(joined, cast);
-                new Action.SaveAccount(AccountStatus.SUSPENDED).on(joined, cast);
-                assertThat(cast.picture(joined)).isNotEqualTo(before);
+                assertThat(joined.update(ANN, LOUNGE, ANN_SPACE, Role.ADMINISTRATOR))
+                    .isInstanceOf(Updated.class);
+                assertThat(joined.delete(ADMINISTRATOR_OF_ACCOUNT, LOUNGE_SPACE, ROBOT))
+                    .isInstanceOf(Deleted.class);
+                joined.removeAllOf(ANN_SPACE);
+                joined.remove(ROBOT);
+                joined.suspend(BOB);
+                joined.remove(LOUNGE_UPPER);
+                joined.save(LOUNGE_SPACE, InvitePolicy.ADMINISTRATORS);
+                joined.save(AccountStatus.SUSPENDED);
+                assertThat(joined.picture()).isNotEqualTo(before);
                 transaction.rollback();
               });
 
-          cast.looksLike(before, store, "after the rollback");
+          fixture.looksLike(before, "after the rollback");
         });
   }
 
   /** The store leaves the commit to the host. */
   @Test
-  @DisplayName("Joining: nothing is seen outside before the host commits, and all of it after")
-  default void allIsSeenAfterTheCommit() throws Exception {
-    FreshStore.use(
+  @DisplayName("Promise 8, in the host's transaction: others see all of it, after the commit")
+  default void othersSeeAllOfItAfterTheCommit() throws Exception {
+    Fixture.use(
         this,
-        Cast.MEMBER_ROOM_LIMIT,
-        store -> {
-          Cast cast = new Cast();
-          cast.enter(store);
-          List<Object> before = cast.picture(store);
+        fixture -> {
+          List<Object> before = fixture.picture();
 
           joining(
-              store,
-              transaction -> {
-                new Action.Create(-1, 0, 0, Role.ADMINISTRATOR).on(transaction.store(), cast);
-                new Action.Create(-1, 0, 1, Role.MEMBER).on(transaction.store(), cast);
-                outside(store, cast)
+              fixture,
+              (transaction, joined) -> {
+                joined.given(LOUNGE, ANN, Role.ADMINISTRATOR);
+                joined.given(LOUNGE, ANN_UPPER, Role.MEMBER);
+                joined.update(ANN, LOUNGE, ANN_UPPER, Role.ADMINISTRATOR);
+                outside(fixture)
                     .ifPresent(
                         seen ->
                             assertThat(seen)
-                                .as("what the store tells outside, before the commit")
+                                .as("what the store returns outside, before the commit")
                                 .isEqualTo(before));
-                List<Object> inside = cast.picture(transaction.store());
+                List<Object> inside = joined.picture();
                 transaction.commit();
 
-                cast.looksLike(inside, store, "after the commit");
+                fixture.looksLike(inside, "after the commit");
               });
         });
   }
 
-  /** A refusal is an answer, not an error of the host's transaction. */
+  /** A refusal is an answer, not a failure of the host's transaction. */
   @Test
-  @DisplayName("Joining: after every kind of refusal the host's transaction goes on")
-  default void refusalsLeaveTheTransactionUsable() throws Exception {
-    FreshStore.use(
+  @DisplayName("Promise 2, in the host's transaction: it goes on after every kind of refusal")
+  default void itGoesOnAfterEveryKindOfRefusal() throws Exception {
+    Fixture.use(
         this,
-        Cast.MEMBER_ROOM_LIMIT,
-        store -> {
-          Cast cast = new Cast();
-          cast.enter(store);
-          for (int member = 0; member < Cast.ROOM_LIMIT; member++) {
-            new Action.Create(-1, 0, member, Role.MEMBER).on(store, cast);
-          }
+        fixture -> {
+          MembershipFacts notYetIn = fixture.facts(LOUNGE, ANN);
+          MembershipFacts notYetFull = fixture.facts(LOUNGE, BOB);
+          fixture.given(LOUNGE, ANN, Role.ADMINISTRATOR);
+          fixture.given(LOUNGE, ANN_UPPER, Role.MEMBER);
+          fixture.given(LOUNGE, ANN_SPACE, Role.MEMBER);
+          fixture.given(LOUNGE_UPPER, ANN, Role.MEMBER);
           joining(
-              store,
-              transaction -> {
-                Store joined = transaction.store();
-                MembershipFacts toBeStale = joined.memberships().facts(cast.key(1, 3), null);
-                MembershipFacts toBeGone = joined.memberships().facts(cast.key(2, 3), null);
-                joined.rooms().save(cast.roomIs(1, InvitePolicy.ADMINISTRATORS));
-                new Action.RemoveRoom(2).on(joined, cast);
-                // The action refuses these on the facts; the store itself is asked too.
-                assertThat(new Action.Create(-1, 0, 0, Role.MEMBER).on(joined, cast))
+              fixture,
+              (transaction, joined) -> {
+                MembershipFacts otherPolicy = joined.facts(LOUNGE_UPPER, ROBOT);
+                MembershipFacts noRoom = joined.facts(LOUNGE_SPACE, ROBOT);
+                MembershipFacts removed = joined.facts(LOUNGE_UPPER, ANN);
+                joined.save(LOUNGE_UPPER, InvitePolicy.ADMINISTRATORS);
+                joined.remove(LOUNGE_SPACE);
+                assertThat(joined.delete(ADMINISTRATOR_OF_ACCOUNT, LOUNGE_UPPER, ANN))
+                    .isInstanceOf(Deleted.class);
+
+                // The rules refuse these on the facts.
+                assertThat(joined.create(ADMINISTRATOR_OF_ACCOUNT, LOUNGE, ANN, Role.MEMBER))
                     .isInstanceOf(Conflict.class);
-                assertThat(add(joined, joined.memberships().facts(cast.key(0, 0), null)))
-                    .isInstanceOf(AddOutcome.AlreadyMember.class);
-                assertThat(new Action.Create(-1, 0, 4, Role.MEMBER).on(joined, cast))
+                assertThat(joined.create(ADMINISTRATOR_OF_ACCOUNT, LOUNGE, BOB, Role.MEMBER))
                     .isInstanceOf(ResourceLimitExceeded.class);
-                assertThat(add(joined, joined.memberships().facts(cast.key(0, 4), null)))
-                    .isEqualTo(new AddOutcome.RoomFull(Cast.ROOM_LIMIT));
-                isStale(() -> add(joined, toBeStale));
-                assertThat(add(joined, toBeGone)).isEqualTo(new AddOutcome.Gone());
-                assertThat(new Action.Create(-1, 2, 0, Role.MEMBER).on(joined, cast))
+                assertThat(joined.create(ADMINISTRATOR_OF_ACCOUNT, LOUNGE_SPACE, ANN, Role.MEMBER))
                     .isInstanceOf(NotFound.class);
-                assertThat(new Action.Create(-1, 1, 4, Role.MEMBER).on(joined, cast))
+                assertThat(joined.update(ADMINISTRATOR_OF_ACCOUNT, LOUNGE, ANN, Role.MEMBER))
+                    .isInstanceOf(Forbidden.class);
+
+                // The store declines these.
+                MembershipFacts last = joined.facts(LOUNGE, ANN);
+                declines(joined, addition(notYetIn, Role.MEMBER), notYetIn);
+                declines(joined, addition(notYetFull, Role.MEMBER), notYetFull);
+                declines(joined, addition(otherPolicy, Role.MEMBER), otherPolicy);
+                declines(joined, addition(noRoom, Role.MEMBER), noRoom);
+                declines(joined, removal(removed), removed);
+                declines(joined, roleChange(last, Role.MEMBER), last);
+                declines(joined, removal(last), last);
+
+                assertThat(joined.create(ADMINISTRATOR_OF_ACCOUNT, LOUNGE_UPPER, BOB, Role.MEMBER))
                     .isInstanceOf(Created.class);
                 transaction.commit();
               });
 
-          assertThat(store.memberships().find(cast.key(1, 4))).isPresent();
+          assertThat(fixture.find(LOUNGE_UPPER, BOB)).isPresent();
         });
   }
 
+  /** The decision is made again inside the transaction. */
+  @Test
+  @DisplayName("Promise 2, in the host's transaction: on the facts instead the next change is made")
+  default void theFactsInsteadLeadOnInTheTransaction() throws Exception {
+    Fixture.use(
+        this,
+        fixture ->
+            joining(
+                fixture,
+                (transaction, joined) -> {
+                  MembershipFacts seen = joined.facts(LOUNGE, ANN);
+                  joined.save(LOUNGE, InvitePolicy.ADMINISTRATORS);
+                  Optional<MembershipFacts> instead =
+                      declines(joined, addition(seen, Role.MEMBER), seen);
+                  instead.ifPresent(
+                      facts ->
+                          joined.isMade(
+                              addition(facts, Role.MEMBER),
+                              facts,
+                              "an addition on the facts instead"));
+                  transaction.commit();
+                  assertThat(fixture.find(LOUNGE, ANN).isPresent())
+                      .as("that what was made is there after the commit")
+                      .isEqualTo(instead.isPresent());
+                }));
+  }
+
   /**
-   * What another thread sees meanwhile; empty where readers wait for who writes, or are told that
+   * The facts that are returned instead. Inside a transaction a store might never get to see fresh
+   * facts: it may then say that it is unavailable, and that nothing changed.
+   */
+  private static Optional<MembershipFacts> declines(
+      Fixture joined, MembershipChange change, MembershipFacts seen) {
+    try {
+      return Optional.of(joined.isDeclined(change, seen, "a change on old facts: " + change));
+    } catch (StoreUnavailableException e) {
+      assertThat(e.outcomeUnknown()).as("that the outcome is unknown").isFalse();
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * What another thread reads meanwhile; empty where readers wait for a writer, or are told that
    * they would have to.
    */
-  private static Optional<List<Object>> outside(Store store, Cast cast) throws Exception {
-    CompletableFuture<List<Object>> seen = CompletableFuture.supplyAsync(() -> cast.picture(store));
+  private static Optional<List<Object>> outside(Fixture fixture) throws Exception {
+    CompletableFuture<List<Object>> seen = CompletableFuture.supplyAsync(fixture::picture);
     try {
       return Optional.of(seen.get(2, TimeUnit.SECONDS));
     } catch (TimeoutException e) {
@@ -191,16 +232,18 @@ public interface JoinsTransactions extends StoreFactory {
     }
   }
 
-  /** Inside a transaction fresh facts might never come: a store may say so instead. */
-  private static void isStale(Supplier<AddOutcome> adding) {
+  /** In a transaction that no failure leaves open. */
+  private void joining(Fixture fixture, JoinedUse use) throws Exception {
+    HostTransaction transaction = begin(fixture.store);
     try {
-      assertThat(adding.get()).isEqualTo(new AddOutcome.Stale());
-    } catch (StoreUnavailableException e) {
-      assertThat(e.outcomeUnknown()).as("that the outcome is unknown").isFalse();
+      use.of(transaction, fixture.seenBy(transaction.store()));
+    } catch (Exception | AssertionError e) {
+      try {
+        transaction.rollback();
+      } catch (Exception rollingBack) {
+        e.addSuppressed(rollingBack);
+      }
+      throw e;
     }
-  }
-
-  private static AddOutcome add(Store store, MembershipFacts seen) {
-    return store.memberships().add(Stage.membership(seen.key(), Role.MEMBER), seen);
   }
 }

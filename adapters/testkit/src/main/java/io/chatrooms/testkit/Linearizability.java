@@ -16,24 +16,24 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 /**
- * Runs actions on several threads, and looks for an order of them that explains every answer and
- * how the store looks afterwards, and in which no action comes before one that had ended when it
- * began. The search is that of Wing and Gong: depth first, remembering where it has been.
+ * Runs actions on several threads. Then it looks for an order of them that explains every answer
+ * and the contents of the store afterwards, and in which no action precedes one that had ended when
+ * it began. The search is that of Wing and Gong: depth first, with a memory of the states visited.
  */
 final class Linearizability implements AutoCloseable {
   private static final int THREADS = 3;
 
-  /** A failing interleaving is rare: a smaller scenario gets so many chances to show it. */
+  /** A failing interleaving is rare: a smaller scenario is repeated this often. */
   private static final int REPEATS = 10;
 
-  /** Something to begin with, and what each thread does then. */
+  /** What is done first, and what each thread does then. */
   record Scenario(List<Action> before, List<List<Action>> threads) {}
 
-  /** An action and its answer, and when it was called and had returned. */
-  private record Call(Action action, Object told, long called, long returned) {
+  /** An action and its answer, with the times of the call and the return. */
+  private record Call(Action action, Object answer, long called, long returned) {
     @Override
     public String toString() {
-      return action + " -> " + told;
+      return action + " -> " + answer;
     }
   }
 
@@ -41,7 +41,7 @@ final class Linearizability implements AutoCloseable {
   private boolean found;
   private final ExecutorService pool = Executors.newFixedThreadPool(THREADS, Race::thread);
 
-  /** On stores over the same data, which the threads use by turns. */
+  /** For stores over the same data: each thread uses one of them. */
   Linearizability(List<Store> stores) {
     this.stores = stores;
   }
@@ -60,8 +60,8 @@ final class Linearizability implements AutoCloseable {
   }
 
   /**
-   * What no order explains; empty if an order explains everything. Once something was found, what
-   * is asked about is smaller scenarios, and those get more chances.
+   * What no order explains; empty if an order explains everything. Once something was found, the
+   * scenarios that follow are smaller ones, and those are repeated.
    */
   Optional<Wrong> unexplained(Scenario scenario) {
     Optional<Wrong> unexplained = Optional.empty();
@@ -73,29 +73,31 @@ final class Linearizability implements AutoCloseable {
   }
 
   private Optional<Wrong> unexplainedOnce(Scenario scenario) {
-    Cast cast = new Cast();
-    ModelStore model = new ModelStore(Cast.MEMBER_ROOM_LIMIT);
-    for (Store either : List.of(stores.get(0), model)) {
-      cast.enter(either);
-      scenario.before.forEach(action -> action.on(either, cast));
+    Fixture fixture = Fixture.on(stores.get(0));
+    ModelStore model = new ModelStore(Fixture.MEMBER_ROOM_LIMIT);
+    for (Fixture either : List.of(fixture, fixture.copiedTo(model))) {
+      scenario.before.forEach(action -> action.on(either));
     }
-    List<List<Call>> threads = run(scenario.threads, cast);
+    List<List<Call>> threads = run(scenario.threads, fixture);
     List<Call> calls = threads.stream().flatMap(List::stream).toList();
-    List<Object> after = cast.picture(stores.get(0));
-    if (explains(model, calls, new BitSet(), after, cast, new HashSet<>())) {
+    List<Object> after = fixture.picture();
+    if (explains(model, calls, new BitSet(), after, fixture, new HashSet<>())) {
       return Optional.empty();
     }
     return Optional.of(
         Wrong.because(
             """
-        The store breaks one of promises 1 to 9 and 12: no order explains what it told.
-        First, one after the other:
-          %s
-        Then side by side:
-          %s
-        In the end:
-          %s
-        %s"""
+            The store breaks one of promises 1 to 10: no order explains the results.
+            First, one after the other:
+              %s
+            Then side by side:
+              %s
+            In the end:
+              %s
+            %s
+            Look first at which of these actions is not one step: facts or a page that are read in
+            several steps (promise 1), a confirm that lets others write between its comparison and
+            its write (promises 3 to 7), or a removal that is done piece by piece (promise 10)."""
                 .formatted(
                     Story.lines(scenario.before),
                     threads.stream()
@@ -104,10 +106,10 @@ final class Linearizability implements AutoCloseable {
                                 "one thread:\n    " + Story.lines(thread).replace("\n", "\n  "))
                         .collect(Collectors.joining("\n  ")),
                     Story.lines(after),
-                    Cast.LEGEND)));
+                    Fixture.LEGEND)));
   }
 
-  private List<List<Call>> run(List<List<Action>> threads, Cast cast) {
+  private List<List<Call>> run(List<List<Action>> threads, Fixture fixture) {
     StartingLine start = new StartingLine(threads.size());
     List<Future<List<Call>>> runs =
         IntStream.range(0, threads.size())
@@ -115,13 +117,13 @@ final class Linearizability implements AutoCloseable {
                 thread ->
                     pool.submit(
                         () -> {
-                          Store mine = stores.get(thread % stores.size());
+                          Fixture mine = fixture.seenBy(stores.get(thread % stores.size()));
                           List<Call> calls = new ArrayList<>();
                           start.waitForAll();
                           for (Action action : threads.get(thread)) {
                             long called = System.nanoTime();
-                            Object told = Action.patiently(() -> action.on(mine, cast));
-                            calls.add(new Call(action, told, called, System.nanoTime()));
+                            Object answer = action.on(mine);
+                            calls.add(new Call(action, answer, called, System.nanoTime()));
                           }
                           return calls;
                         }))
@@ -135,10 +137,10 @@ final class Linearizability implements AutoCloseable {
       List<Call> calls,
       BitSet done,
       List<Object> after,
-      Cast cast,
+      Fixture fixture,
       Set<List<Object>> visited) {
     if (done.cardinality() == calls.size()) {
-      return cast.picture(model).equals(after);
+      return fixture.seenBy(model).picture().equals(after);
     }
     if (!visited.add(List.of(done.clone(), model.state()))) {
       return false;
@@ -147,9 +149,9 @@ final class Linearizability implements AutoCloseable {
       Call call = calls.get(i);
       if (mayComeNext(call, calls, done)) {
         ModelStore next = model.copy();
-        if (call.action.on(next, cast).equals(call.told)) {
+        if (call.action.on(fixture.seenBy(next)).equals(call.answer)) {
           done.set(i);
-          if (explains(next, calls, done, after, cast, visited)) {
+          if (explains(next, calls, done, after, fixture, visited)) {
             return true;
           }
           done.clear(i);

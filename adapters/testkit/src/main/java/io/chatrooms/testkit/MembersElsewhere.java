@@ -1,24 +1,41 @@
 package io.chatrooms.testkit;
 
+import static io.chatrooms.testkit.Fixture.addition;
+import static io.chatrooms.testkit.Fixture.removal;
+import static io.chatrooms.testkit.Fixture.roleChange;
+import static io.chatrooms.testkit.Patience.untilAvailable;
+import static io.chatrooms.testkit.SampleAdministrator.ADMINISTRATOR_OF_ACCOUNT;
+import static io.chatrooms.testkit.SampleMember.ANN;
+import static io.chatrooms.testkit.SampleMember.ANN_SPACE;
+import static io.chatrooms.testkit.SampleMember.ANN_UPPER;
+import static io.chatrooms.testkit.SampleMember.BOB;
+import static io.chatrooms.testkit.SampleMember.OCCUPANTS;
+import static io.chatrooms.testkit.SampleRoom.LOUNGE;
+import static io.chatrooms.testkit.SampleRoom.LOUNGE_SPACE;
+import static io.chatrooms.testkit.SampleRoom.LOUNGE_UPPER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatrooms.core.Store;
 import io.chatrooms.core.account.AccountStatus;
-import io.chatrooms.core.action.Created;
+import io.chatrooms.core.action.CreateRoomMembership.Created;
+import io.chatrooms.core.action.CreateRoomMembershipRule;
+import io.chatrooms.core.action.DeleteRoomMembership.Deleted;
 import io.chatrooms.core.action.Forbidden;
 import io.chatrooms.core.action.NotFound;
 import io.chatrooms.core.action.Resource;
 import io.chatrooms.core.action.ResourceLimitExceeded;
 import io.chatrooms.core.action.ServiceFailure;
+import io.chatrooms.core.action.SharedRule;
+import io.chatrooms.core.action.UpdateRoomMembership.Updated;
 import io.chatrooms.core.member.MemberDirectory;
-import io.chatrooms.core.membership.AddOutcome;
-import io.chatrooms.core.membership.ChangeOutcome;
 import io.chatrooms.core.membership.MembershipFacts;
 import io.chatrooms.core.membership.Role;
 import io.chatrooms.core.room.InvitePolicy;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,201 +44,297 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(NamesThePromise.class)
 public interface MembersElsewhere {
   /**
-   * Makes a fresh store that asks the host about members.
+   * Makes a fresh store that asks the host about members. A store that is {@link AutoCloseable} is
+   * closed after its test.
    *
    * @param memberRoomLimit how many rooms a member may be in
    */
   Store newStore(int memberRoomLimit, MemberDirectory host) throws Exception;
 
-  /** The rules hold on the host's word. */
+  /** The rules apply to what the host says. */
   @Test
-  @DisplayName("Members elsewhere: the host's word decides who may be added")
-  default void theHostsWordDecides() throws Exception {
+  @DisplayName("Members elsewhere: the rules apply to what the host says")
+  default void theRulesApplyToWhatTheHostSays() throws Exception {
     HostMembers host = new HostMembers();
-    FreshStore.use(
-        newStore(Cast.MEMBER_ROOM_LIMIT, host),
-        store -> {
-          Cast cast = host.enter(store);
-          assertThat(new Action.Create(-1, 0, 0, Role.MEMBER).on(store, cast))
+    on(
+        host,
+        fixture -> {
+          assertThat(fixture.create(ADMINISTRATOR_OF_ACCOUNT, LOUNGE, ANN, Role.MEMBER))
               .isInstanceOf(Created.class);
-          host.remove(cast.account, Cast.member(1));
-          assertThat(new Action.Create(-1, 0, 1, Role.MEMBER).on(store, cast))
-              .isEqualTo(new NotFound(Resource.MEMBER));
-          host.put(cast.memberIs(2, true));
-          assertThat(new Action.Create(-1, 0, 2, Role.MEMBER).on(store, cast))
-              .isEqualTo(new Forbidden(Forbidden.Reason.MEMBER_SUSPENDED));
-          host.remove(cast.account, Cast.member(0));
-          assertThat(new Action.Create(0, 0, 4, Role.MEMBER).on(store, cast))
-              .isEqualTo(new Forbidden(Forbidden.Reason.CALLER_UNKNOWN));
+          host.remove(fixture.account, ANN_UPPER.id());
+          assertThat(fixture.create(ADMINISTRATOR_OF_ACCOUNT, LOUNGE, ANN_UPPER, Role.MEMBER))
+              .isEqualTo(new NotFound(CreateRoomMembershipRule.CRM_02, Resource.MEMBER));
+          fixture.suspend(ANN_SPACE);
+          assertThat(fixture.create(ADMINISTRATOR_OF_ACCOUNT, LOUNGE, ANN_SPACE, Role.MEMBER))
+              .isEqualTo(
+                  new Forbidden(
+                      CreateRoomMembershipRule.CRM_04, Forbidden.Reason.MEMBER_SUSPENDED));
+          host.remove(fixture.account, ANN.id());
+          assertThat(fixture.create(ANN, LOUNGE, BOB, Role.MEMBER))
+              .isEqualTo(new Forbidden(SharedRule.ANY_08, Forbidden.Reason.CALLER_UNKNOWN));
         });
   }
 
-  /** Ids are exact, also where the host's database thinks otherwise. */
+  /** Who has left the host can still be taken out of rooms. */
+  @Test
+  @DisplayName("Members elsewhere: a member that the host lost can be demoted and removed")
+  default void aMemberThatTheHostLost() throws Exception {
+    HostMembers host = new HostMembers();
+    on(
+        host,
+        fixture -> {
+          fixture.given(LOUNGE, ANN, Role.ADMINISTRATOR);
+          fixture.given(LOUNGE, BOB, Role.ADMINISTRATOR);
+          host.remove(fixture.account, BOB.id());
+          assertThat(fixture.update(ANN, LOUNGE, BOB, Role.MEMBER)).isInstanceOf(Updated.class);
+          assertThat(fixture.delete(ANN, LOUNGE, BOB)).isInstanceOf(Deleted.class);
+          assertThat(fixture.find(LOUNGE, BOB)).isEmpty();
+        });
+  }
+
+  /** Ids are exact, also where the host's database compares them otherwise. */
   @Test
   @DisplayName("Members elsewhere: a host that answers about someone else lets nobody in")
   default void aHostThatAnswersAboutSomeoneElse() throws Exception {
     HostMembers host = new HostMembers();
     FreshStore.use(
-        newStore(Cast.MEMBER_ROOM_LIMIT, (account, id) -> host.find(account, Cast.member(0))),
+        newStore(Fixture.MEMBER_ROOM_LIMIT, (account, id) -> host.find(account, ANN.id())),
         store -> {
-          Cast cast = host.enter(store);
-          assertThat(new Action.Create(-1, 0, 0, Role.MEMBER).on(store, cast))
+          Fixture fixture = Fixture.on(store, host);
+          assertThat(fixture.create(ADMINISTRATOR_OF_ACCOUNT, LOUNGE, ANN, Role.MEMBER))
               .isInstanceOf(Created.class);
-          assertThat(new Action.Create(-1, 0, 1, Role.MEMBER).on(store, cast))
+          assertThat(fixture.create(ADMINISTRATOR_OF_ACCOUNT, LOUNGE, ANN_UPPER, Role.MEMBER))
               .isInstanceOf(ServiceFailure.class);
-          assertThat(store.memberships().find(cast.key(0, 1))).isEmpty();
+          assertThat(fixture.find(LOUNGE, ANN_UPPER)).isEmpty();
         });
   }
 
-  /** The count of a member's rooms is the store's own. */
+  /** The store counts a member's rooms itself. */
   @Test
-  @DisplayName("Members elsewhere: a member's limit holds, and goes with its memberships")
+  @DisplayName("Members elsewhere: promise 5: a member's limit holds until it is removed")
   default void aMembersLimitHolds() throws Exception {
-    HostMembers host = new HostMembers();
-    FreshStore.use(
-        newStore(Cast.MEMBER_ROOM_LIMIT, host),
-        store -> {
-          Cast cast = host.enter(store);
-          new Action.Create(-1, 0, 0, Role.ADMINISTRATOR).on(store, cast);
-          new Action.Create(-1, 1, 0, Role.MEMBER).on(store, cast);
-          assertThat(new Action.Create(-1, 2, 0, Role.MEMBER).on(store, cast))
-              .isEqualTo(new ResourceLimitExceeded(Resource.MEMBER, Cast.MEMBER_ROOM_LIMIT));
-          assertThat(store.memberships().removeAllOf(cast.account, Cast.member(0)))
-              .isEqualTo(Cast.MEMBER_ROOM_LIMIT);
-          assertThat(new Action.Create(-1, 2, 0, Role.MEMBER).on(store, cast))
+    on(
+        new HostMembers(),
+        fixture -> {
+          fixture.given(LOUNGE, ANN, Role.ADMINISTRATOR);
+          fixture.given(LOUNGE_UPPER, ANN, Role.MEMBER);
+          assertThat(fixture.create(ADMINISTRATOR_OF_ACCOUNT, LOUNGE_SPACE, ANN, Role.MEMBER))
+              .isEqualTo(
+                  new ResourceLimitExceeded(
+                      CreateRoomMembershipRule.CRM_07, Resource.MEMBER, Fixture.MEMBER_ROOM_LIMIT));
+          assertThat(fixture.removeAllOf(ANN)).isEqualTo(Fixture.MEMBER_ROOM_LIMIT);
+          assertThat(fixture.create(ADMINISTRATOR_OF_ACCOUNT, LOUNGE_SPACE, ANN, Role.MEMBER))
               .isInstanceOf(Created.class);
         });
   }
 
   /** The limits hold when many come at once. */
   @Test
-  @DisplayName("Members elsewhere: promise 4: limits hold in races, of seats and of rooms")
+  @DisplayName("Members elsewhere: promise 5: the limits of rooms and members hold in races")
   default void limitsHoldInRaces() throws Exception {
     HostMembers host = new HostMembers();
     FreshStore.use(
         newStore(1, host),
         store -> {
           for (int i = 0; i < Effort.times(20); i++) {
-            Cast cast = host.enter(store);
-            Race.told(
+            Fixture fixture = Fixture.on(store, host);
+            Race.results(
                 Race.of(
-                    Cast.members() * 2,
-                    n -> new Action.Create(-1, 0, n % Cast.members(), Role.MEMBER).on(store, cast)),
+                    OCCUPANTS.size() * 2,
+                    n ->
+                        untilAvailable(
+                            () ->
+                                fixture.create(
+                                    ADMINISTRATOR_OF_ACCOUNT,
+                                    LOUNGE,
+                                    OCCUPANTS.get(n % OCCUPANTS.size()),
+                                    Role.MEMBER))),
                 Created.class,
-                Cast.ROOM_LIMIT);
-            for (int member = 0; member < Cast.members(); member++) {
-              store.memberships().removeAllOf(cast.account, Cast.member(member));
-            }
-            Race.told(
-                Race.of(4, n -> new Action.Create(-1, n % 2, 0, Role.MEMBER).on(store, cast)),
+                Fixture.ROOM_LIMIT);
+            OCCUPANTS.forEach(fixture::removeAllOf);
+            Race.results(
+                Race.of(
+                    4,
+                    n ->
+                        untilAvailable(
+                            () ->
+                                fixture.create(
+                                    ADMINISTRATOR_OF_ACCOUNT,
+                                    n % 2 == 0 ? LOUNGE : LOUNGE_UPPER,
+                                    ANN,
+                                    Role.MEMBER))),
                 Created.class,
                 1);
           }
         });
   }
 
-  /** Counts stay right when a member goes while it is added. */
+  /** Counts stay right when a member is removed while it is added. */
   @Test
-  @DisplayName("Members elsewhere: promise 9: who goes while added leaves counts that are right")
-  default void goingWhileAdded() throws Exception {
+  @DisplayName("Members elsewhere: promise 10: additions against removeAllOf leave counts right")
+  default void additionsAgainstRemoveAllOf() throws Exception {
     HostMembers host = new HostMembers();
     FreshStore.use(
-        newStore(Cast.MEMBER_ROOM_LIMIT, host),
+        newStore(Fixture.MEMBER_ROOM_LIMIT, host),
         store -> {
           for (int i = 0; i < Effort.times(30); i++) {
-            Cast cast = host.enter(store);
+            Fixture fixture = Fixture.on(store, host);
             Race.of(
                 4,
                 n ->
                     n % 2 == 0
-                        ? Action.patiently(() -> new Action.RemoveAllOf(0).on(store, cast))
-                        : new Action.Create(-1, n / 2, 0, Role.MEMBER).on(store, cast));
-            for (int room = 0; room < 2; room++) {
-              MembershipFacts facts = store.memberships().facts(cast.key(room, 0), null);
-              assertThat(facts.roomMembershipCount())
-                  .as("the count of a room, where %s stands", facts.membership())
-                  .isEqualTo(facts.membership().isPresent() ? 1 : 0);
+                        ? untilAvailable(() -> fixture.removeAllOf(ANN))
+                        : untilAvailable(
+                            () ->
+                                fixture.create(
+                                    ADMINISTRATOR_OF_ACCOUNT,
+                                    n == 1 ? LOUNGE : LOUNGE_UPPER,
+                                    ANN,
+                                    Role.MEMBER)));
+            assertThat(InvariantTests.differenceOfCounts(fixture)).as("a wrong count").isEmpty();
+          }
+        });
+  }
+
+  /** What the store keeps itself is compared all the same. */
+  @Test
+  @DisplayName("Members elsewhere: promise 3: account, room and caller's membership are compared")
+  default void whatTheStoreKeepsIsCompared() throws Exception {
+    Map<String, Consumer<Fixture>> changes = new LinkedHashMap<>();
+    changes.put("the account was suspended", fixture -> fixture.save(AccountStatus.SUSPENDED));
+    changes.put(
+        "the room's invite policy changed",
+        fixture -> fixture.save(LOUNGE, InvitePolicy.ADMINISTRATORS));
+    changes.put(
+        "the caller was demoted",
+        fixture -> fixture.update(ADMINISTRATOR_OF_ACCOUNT, LOUNGE, ANN, Role.MEMBER));
+    changes.put(
+        "the caller was removed from the room",
+        fixture -> fixture.delete(ADMINISTRATOR_OF_ACCOUNT, LOUNGE, ANN));
+    changes.put("the caller was removed from all rooms", fixture -> fixture.removeAllOf(ANN));
+    HostMembers host = new HostMembers();
+    FreshStore.use(
+        newStore(Fixture.MEMBER_ROOM_LIMIT, host),
+        store ->
+            changes.forEach(
+                (what, change) -> {
+                  Fixture fixture = Fixture.on(store, host);
+                  fixture.given(LOUNGE, ANN, Role.ADMINISTRATOR);
+                  fixture.given(LOUNGE, ANN_UPPER, Role.ADMINISTRATOR);
+                  MembershipFacts absent = fixture.facts(ANN, LOUNGE, BOB);
+                  MembershipFacts present = fixture.facts(ANN, LOUNGE, ANN_UPPER);
+                  change.accept(fixture);
+                  fixture.isDeclined(
+                      addition(absent, Role.MEMBER), absent, "an addition after " + what);
+                  fixture.isDeclined(
+                      roleChange(present, Role.MEMBER), present, "a change of role after " + what);
+                  fixture.isDeclined(removal(present), present, "a removal after " + what);
+                }));
+  }
+
+  /** A change starts from the membership as it is, as with members of the store's own. */
+  @Test
+  @DisplayName("Members elsewhere: promise 7: of two changes from one membership one is made")
+  default void onceWithMembersElsewhere() throws Exception {
+    on(
+        new HostMembers(),
+        fixture -> {
+          MembershipFacts absent = fixture.facts(LOUNGE, BOB);
+          fixture.isMade(addition(absent, Role.MEMBER), absent, "an addition");
+          fixture.isDeclined(addition(absent, Role.MEMBER), absent, "the same addition again");
+          MembershipFacts present = fixture.facts(LOUNGE, BOB);
+          fixture.isMade(removal(present), present, "a removal");
+          fixture.isDeclined(removal(present), present, "the same removal again");
+        });
+  }
+
+  /** What the host says is not kept from one action to the next. */
+  @Test
+  @DisplayName("Members elsewhere: facts contain what the host says now")
+  default void factsContainWhatTheHostSaysNow() throws Exception {
+    on(
+        new HostMembers(),
+        fixture -> {
+          for (boolean suspended : List.of(false, true, false)) {
+            for (SampleMember member : List.of(ANN, ANN_UPPER)) {
+              if (suspended) {
+                fixture.suspend(member);
+              } else {
+                fixture.save(member);
+              }
             }
+            MembershipFacts facts = fixture.facts(ANN_UPPER, LOUNGE, ANN);
+            assertThat(facts.member())
+                .contains(suspended ? fixture.suspended(ANN) : fixture.active(ANN));
+            assertThat(facts.room().account().caller())
+                .contains(suspended ? fixture.suspended(ANN_UPPER) : fixture.active(ANN_UPPER));
           }
         });
   }
 
-  /** What the store keeps itself is watched all the same. */
+  /** The directory is asked once an action about each member. */
   @Test
-  @DisplayName("Members elsewhere: promises 6 and 12: account, room and caller make it stale")
-  default void decisionsAgeAllTheSame() throws Exception {
-    List<BiConsumer<Store, Cast>> changes =
-        List.of(
-            (store, cast) -> store.accounts().save(cast.accountIs(AccountStatus.SUSPENDED)),
-            (store, cast) -> store.rooms().save(cast.roomIs(0, InvitePolicy.ADMINISTRATORS)),
-            (store, cast) -> new Action.ChangeRole(-1, 0, 0, Role.MEMBER).on(store, cast),
-            (store, cast) -> new Action.Remove(-1, 0, 0).on(store, cast),
-            (store, cast) -> store.memberships().removeAllOf(cast.account, Cast.member(0)));
+  @DisplayName("Members elsewhere: confirm does not ask the host, and repeats what was seen of it")
+  default void confirmDoesNotAskTheHost() throws Exception {
     HostMembers host = new HostMembers();
-    FreshStore.use(
-        newStore(Cast.MEMBER_ROOM_LIMIT, host),
-        store -> {
-          for (BiConsumer<Store, Cast> change : changes) {
-            Cast cast = host.enter(store);
-            new Action.Create(-1, 0, 0, Role.ADMINISTRATOR).on(store, cast);
-            new Action.Create(-1, 0, 1, Role.ADMINISTRATOR).on(store, cast);
-            MembershipFacts adding = store.memberships().facts(cast.key(0, 2), Cast.member(0));
-            MembershipFacts changing = store.memberships().facts(cast.key(0, 1), Cast.member(0));
-            change.accept(store, cast);
-            assertThat(
-                    store.memberships().add(Stage.membership(cast.key(0, 2), Role.MEMBER), adding))
-                .isEqualTo(new AddOutcome.Stale());
-            assertThat(store.memberships().changeRole(changing, Role.MEMBER, Stage.LATER))
-                .isEqualTo(ChangeOutcome.STALE);
-            assertThat(store.memberships().remove(changing)).isEqualTo(ChangeOutcome.STALE);
-          }
+    on(
+        host,
+        fixture -> {
+          fixture.given(LOUNGE, ANN, Role.ADMINISTRATOR);
+          int before = host.asked();
+          MembershipFacts seen = fixture.facts(ANN, LOUNGE, BOB);
+          assertThat(host.asked() - before).as("how often facts asked the host").isEqualTo(2);
+          fixture.save(LOUNGE, InvitePolicy.ADMINISTRATORS);
+          fixture.suspend(BOB);
+          fixture.suspend(ANN);
+
+          MembershipFacts instead =
+              fixture.confirm(addition(seen, Role.MEMBER), seen).orElseThrow();
+          assertThat(instead.member())
+              .as("the member in the facts instead")
+              .isEqualTo(seen.member());
+          assertThat(instead.room().account().caller())
+              .as("the caller in the facts instead")
+              .isEqualTo(seen.room().account().caller());
+          fixture.isMade(
+              addition(instead, Role.MEMBER),
+              instead,
+              "an addition of which only what the host says has changed");
+          assertThat(host.asked() - before)
+              .as("how often facts and confirm asked the host")
+              .isEqualTo(2);
         });
   }
 
-  /** The host is asked for every attempt. */
-  @Test
-  @DisplayName("Members elsewhere: facts tell what the host says now")
-  default void theHostIsAskedAfresh() throws Exception {
-    HostMembers host = new HostMembers();
-    FreshStore.use(
-        newStore(Cast.MEMBER_ROOM_LIMIT, host),
-        store -> {
-          Cast cast = host.enter(store);
-          for (boolean barred : List.of(false, true, false)) {
-            host.put(cast.memberIs(0, barred));
-            host.put(cast.memberIs(1, barred));
-            MembershipFacts facts = store.memberships().facts(cast.key(0, 0), Cast.member(1));
-            assertThat(facts.member()).contains(cast.memberIs(0, barred));
-            assertThat(facts.caller()).contains(cast.memberIs(1, barred));
-          }
-        });
-  }
-
-  /** A host that takes its time holds up nobody else. */
+  /** A slow host delays nobody else. */
   @Test
   @DisplayName("Members elsewhere: while the host is asked no lock and no connection is held")
   default void nothingIsHeldWhileTheHostIsAsked() throws Exception {
     HostMembers host = new HostMembers();
-    FreshStore.use(
-        newStore(Cast.MEMBER_ROOM_LIMIT, host),
-        store -> {
-          Cast cast = host.enter(store);
+    on(
+        host,
+        fixture -> {
           host.meanwhile(
               () -> {
                 host.meanwhile(() -> {});
                 CompletableFuture<Void> others =
                     CompletableFuture.runAsync(
                         () -> {
-                          store.rooms().save(cast.roomIs(0, InvitePolicy.ADMINISTRATORS));
-                          store.accounts().save(cast.accountIs(AccountStatus.ACTIVE));
-                          new Action.Create(-1, 0, 0, Role.MEMBER).on(store, cast);
+                          fixture.save(LOUNGE, InvitePolicy.ADMINISTRATORS);
+                          fixture.save(AccountStatus.ACTIVE);
+                          fixture.create(ADMINISTRATOR_OF_ACCOUNT, LOUNGE, ANN, Role.MEMBER);
                         });
                 assertThat(others)
                     .as("what others do to the store while the host is asked")
                     .succeedsWithin(Effort.patience());
               });
-          store.memberships().facts(cast.key(0, 0), null);
-          assertThat(store.memberships().find(cast.key(0, 0))).isPresent();
+          fixture.facts(LOUNGE, ANN);
+          assertThat(fixture.find(LOUNGE, ANN)).isPresent();
         });
+  }
+
+  private void on(HostMembers host, Fixture.Use use) throws Exception {
+    FreshStore.use(
+        newStore(Fixture.MEMBER_ROOM_LIMIT, host), store -> use.of(Fixture.on(store, host)));
   }
 }

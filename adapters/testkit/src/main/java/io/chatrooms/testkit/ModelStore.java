@@ -7,18 +7,19 @@ import io.chatrooms.core.account.AccountRepository;
 import io.chatrooms.core.member.Member;
 import io.chatrooms.core.member.MemberId;
 import io.chatrooms.core.member.MemberRepository;
-import io.chatrooms.core.membership.AddOutcome;
-import io.chatrooms.core.membership.ChangeOutcome;
+import io.chatrooms.core.membership.AccountFacts;
+import io.chatrooms.core.membership.MembershipChange;
 import io.chatrooms.core.membership.MembershipFacts;
 import io.chatrooms.core.membership.MembershipKey;
 import io.chatrooms.core.membership.Role;
+import io.chatrooms.core.membership.RoomFacts;
 import io.chatrooms.core.membership.RoomMembership;
 import io.chatrooms.core.membership.RoomMembershipRepository;
 import io.chatrooms.core.room.Room;
 import io.chatrooms.core.room.RoomId;
 import io.chatrooms.core.room.RoomRepository;
 import io.chatrooms.core.store.Page;
-import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -26,23 +27,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a store means, with no thought for speed or threads: four maps. It can be copied, so that
- * one history may be told in several orders.
+ * The promises said once more, without a thought for speed or threads: four maps. It says them in
+ * its own words and calls nothing of {@link MembershipChange} that decides, so that a mistake there
+ * is found. It can be copied, so that one history may be tried in several orders.
  *
- * <p>A store may know facts by the versions of rows, and call them stale when something was written
- * to them, even if they read the same. So the model allows both answers then, and {@link
- * #preferStale} says which the store under test gave.
+ * <p>A store may compare the versions of rows, and decline because something that was seen was
+ * written and reads the same (promise 3). The model then allows both, and {@link
+ * #declineWhatWasWritten} says which the store under test did.
  */
 final class ModelStore implements Store {
   private record Key(AccountId accountId, Object id) {}
 
-  /** What was written to the rows that facts rest on, counted. */
+  /**
+   * How often the rows behind some facts were written. A removal or a change of role counts as a
+   * write of the room, since a store may keep the version of a room's memberships there. An
+   * addition does not: additions alone never make a store decline.
+   */
   private record Versions(int account, int room, int member, int caller)
-      implements MembershipFacts.Stamp {}
+      implements AccountFacts.Stamp {}
 
   private final int memberRoomLimit;
   private final Map<AccountId, Account> accountRows;
@@ -50,7 +55,7 @@ final class ModelStore implements Store {
   private final Map<Key, Member> memberRows;
   private final Map<MembershipKey, RoomMembership> membershipRows;
   private final Map<Object, Integer> versions;
-  private boolean preferStale;
+  private boolean declineWhatWasWritten;
 
   ModelStore(int memberRoomLimit) {
     this(memberRoomLimit, Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
@@ -76,9 +81,9 @@ final class ModelStore implements Store {
         memberRoomLimit, accountRows, roomRows, memberRows, membershipRows, versions);
   }
 
-  /** Whether to call facts stale that were written to and read the same. */
-  void preferStale(boolean prefer) {
-    preferStale = prefer;
+  /** Whether to decline a change if something that was seen was written and reads the same. */
+  void declineWhatWasWritten(boolean decline) {
+    declineWhatWasWritten = decline;
   }
 
   /** Equal for two models that answer everything alike from now on. */
@@ -86,7 +91,7 @@ final class ModelStore implements Store {
     return List.of(accountRows, roomRows, memberRows, membershipRows);
   }
 
-  private void touch(Object row) {
+  private void written(Object row) {
     versions.merge(row, 1, Integer::sum);
   }
 
@@ -105,7 +110,7 @@ final class ModelStore implements Store {
       @Override
       public void save(Account account) {
         accountRows.put(account.accountId(), account);
-        touch(account.accountId());
+        written(account.accountId());
       }
     };
   }
@@ -121,19 +126,15 @@ final class ModelStore implements Store {
       @Override
       public void save(Room room) {
         Key key = new Key(room.accountId(), room.roomId());
-        Room standing = roomRows.get(key);
-        if (standing != null && standing.membershipLimit() != room.membershipLimit()) {
-          throw new IllegalArgumentException("another limit");
-        }
         roomRows.put(key, room);
-        touch(key);
+        written(key);
       }
 
       @Override
       public boolean remove(AccountId accountId, RoomId roomId) {
         Key key = new Key(accountId, roomId);
-        removeWhere(k -> k.accountId().equals(accountId) && k.roomId().equals(roomId));
-        touch(key);
+        removeWhere(isIn(accountId, roomId));
+        written(key);
         return roomRows.remove(key) != null;
       }
     };
@@ -150,19 +151,15 @@ final class ModelStore implements Store {
       @Override
       public void save(Member member) {
         Key key = new Key(member.accountId(), member.memberId());
-        Member standing = memberRows.get(key);
-        if (standing != null && standing.type() != member.type()) {
-          throw new IllegalArgumentException("another type");
-        }
         memberRows.put(key, member);
-        touch(key);
+        written(key);
       }
 
       @Override
       public boolean remove(AccountId accountId, MemberId memberId) {
         Key key = new Key(accountId, memberId);
-        memberships().removeAllOf(accountId, memberId);
-        touch(key);
+        removeWhere(isOf(accountId, memberId));
+        written(key);
         return memberRows.remove(key) != null;
       }
     };
@@ -173,73 +170,123 @@ final class ModelStore implements Store {
     return new Memberships();
   }
 
+  private static Predicate<MembershipKey> isIn(AccountId accountId, RoomId roomId) {
+    return key -> key.accountId().equals(accountId) && key.roomId().equals(roomId);
+  }
+
+  private static Predicate<MembershipKey> isOf(AccountId accountId, MemberId memberId) {
+    return key -> key.accountId().equals(accountId) && key.memberId().equals(memberId);
+  }
+
   private int removeWhere(Predicate<MembershipKey> which) {
-    List<MembershipKey> going = membershipRows.keySet().stream().filter(which).toList();
-    for (MembershipKey key : going) {
+    List<MembershipKey> removed = membershipRows.keySet().stream().filter(which).toList();
+    for (MembershipKey key : removed) {
       membershipRows.remove(key);
-      touch(new Key(key.accountId(), key.roomId()));
+      written(new Key(key.accountId(), key.roomId()));
     }
-    return going.size();
+    return removed.size();
   }
 
   private final class Memberships implements RoomMembershipRepository {
     @Override
     public MembershipFacts facts(MembershipKey key, @Nullable MemberId callerId) {
       AccountId accountId = key.accountId();
-      MembershipFacts.Builder facts =
-          MembershipFacts.builder()
-              .key(key)
-              .account(accounts().find(accountId))
-              .room(rooms().find(accountId, key.roomId()))
-              .member(members().find(accountId, key.memberId()))
-              .membership(find(key))
-              .roomMembershipCount((int) inRoom(accountId, key.roomId()).count())
-              .memberRoomCount((int) ofMember(accountId, key.memberId()).count())
-              .memberRoomLimit(memberRoomLimit)
-              .stamp(
-                  new Versions(
-                      version(accountId),
-                      version(new Key(accountId, key.roomId())),
-                      version(new Key(accountId, key.memberId())),
-                      callerId == null ? 0 : version(new Key(accountId, callerId))));
-      if (callerId != null) {
-        facts
-            .callerId(callerId)
-            .caller(members().find(accountId, callerId))
-            .callerMembership(find(new MembershipKey(accountId, key.roomId(), callerId)));
-      }
-      return facts.build();
-    }
-
-    private MembershipFacts again(MembershipFacts seen) {
-      return facts(seen.key(), seen.callerId().orElse(null));
-    }
-
-    private boolean isStale(MembershipFacts seen, MembershipFacts now) {
-      return !now.account().equals(seen.account())
-          || !now.room().equals(seen.room())
-          || !now.member().equals(seen.member())
-          || !now.caller().equals(seen.caller())
-          || !now.callerMembership().equals(seen.callerMembership())
-          || (preferStale && !now.stamp().equals(seen.stamp()));
+      Key roomKey = new Key(accountId, key.roomId());
+      Key memberKey = new Key(accountId, key.memberId());
+      List<RoomMembership> inRoom = all(membershipRows, isIn(accountId, key.roomId()));
+      Optional<Key> callerKey = Optional.ofNullable(callerId).map(id -> new Key(accountId, id));
+      AccountFacts account =
+          new AccountFacts(
+              accountId,
+              Optional.ofNullable(callerId),
+              Optional.ofNullable(accountRows.get(accountId)),
+              callerKey.map(memberRows::get),
+              new Versions(
+                  version(accountId),
+                  version(roomKey),
+                  version(memberKey),
+                  callerKey.map(ModelStore.this::version).orElse(0)));
+      RoomFacts room =
+          new RoomFacts(
+              account,
+              key.roomId(),
+              Optional.ofNullable(roomRows.get(roomKey)),
+              Optional.ofNullable(callerId)
+                  .flatMap(id -> find(new MembershipKey(accountId, key.roomId(), id))),
+              inRoom.size(),
+              administratorsAmong(inRoom));
+      return new MembershipFacts(
+          room,
+          key.memberId(),
+          Optional.ofNullable(memberRows.get(memberKey)),
+          find(key),
+          all(membershipRows, isOf(accountId, key.memberId())).size(),
+          memberRoomLimit);
     }
 
     @Override
-    public AddOutcome add(RoomMembership membership, MembershipFacts seen) {
-      MembershipFacts now = again(seen);
-      if (now.room().isEmpty() || now.member().isEmpty()) {
-        return new AddOutcome.Gone();
-      } else if (isStale(seen, now)) {
-        return new AddOutcome.Stale();
-      } else if (now.membership().isPresent()) {
-        return new AddOutcome.AlreadyMember(now.membership().get());
-      } else if (now.roomMembershipCount() >= now.room().get().membershipLimit()) {
-        return new AddOutcome.RoomFull(now.room().get().membershipLimit());
-      } else if (now.memberRoomCount() >= memberRoomLimit) {
-        return new AddOutcome.MemberFull(memberRoomLimit);
+    public Optional<MembershipFacts> confirm(MembershipChange change, MembershipFacts seen) {
+      MembershipKey key = change.key();
+      MembershipFacts now = facts(key, seen.callerId().orElse(null));
+      Map<MembershipKey, RoomMembership> after = new HashMap<>(membershipRows);
+      after.remove(key);
+      change.after().ifPresent(membership -> after.put(key, membership));
+
+      boolean declined =
+          !reliedOn(now).equals(reliedOn(seen)) // 3
+              || !find(key).equals(change.before()) // 4 and 7
+              || passesALimit(after, key) // 5
+              || takesTheLastAdministrator(after, key) // 6
+              || (declineWhatWasWritten && !stamp(now).equals(stamp(seen))); // 3 allows it
+      if (declined) {
+        return Optional.of(now); // 2
       }
-      membershipRows.put(membership.key(), membership);
-      return new AddOutcome.Added();
+      boolean added = change.before().isEmpty();
+      membershipRows.clear();
+      membershipRows.putAll(after);
+      if (!added) {
+        written(new Key(key.accountId(), key.roomId()));
+      }
+      return Optional.empty();
+    }
+
+    private static List<Object> reliedOn(MembershipFacts facts) {
+      RoomFacts room = facts.room();
+      return List.of(
+          room.account().account(),
+          room.room(),
+          room.account().caller(),
+          room.callerMembership(),
+          facts.member());
+    }
+
+    private static AccountFacts.Stamp stamp(MembershipFacts facts) {
+      return facts.room().account().stamp();
+    }
+
+    private boolean passesALimit(Map<MembershipKey, RoomMembership> after, MembershipKey key) {
+      Room room = roomRows.get(new Key(key.accountId(), key.roomId()));
+      return room == null
+          || all(after, isIn(key.accountId(), key.roomId())).size() > room.membershipLimit()
+          || all(after, isOf(key.accountId(), key.memberId())).size() > memberRoomLimit;
+    }
+
+    private boolean takesTheLastAdministrator(
+        Map<MembershipKey, RoomMembership> after, MembershipKey key) {
+      Predicate<MembershipKey> inRoom = isIn(key.accountId(), key.roomId());
+      List<RoomMembership> remain = all(after, inRoom);
+      return administratorsAmong(all(membershipRows, inRoom)) > 0
+          && administratorsAmong(remain) == 0
+          && !remain.isEmpty();
+    }
+
+    private static int administratorsAmong(Collection<RoomMembership> memberships) {
+      return (int) memberships.stream().filter(m -> m.role() == Role.ADMINISTRATOR).count();
+    }
+
+    private static List<RoomMembership> all(
+        Map<MembershipKey, RoomMembership> rows, Predicate<MembershipKey> which) {
+      return rows.values().stream().filter(m -> which.test(m.key())).toList();
     }
 
     @Override
@@ -248,84 +295,33 @@ final class ModelStore implements Store {
     }
 
     @Override
-    public ChangeOutcome changeRole(MembershipFacts seen, Role role, Instant updatedAt) {
-      RoomMembership changed =
-          RoomMembership.builder()
-              .from(seen.membership().orElseThrow())
-              .role(role)
-              .updatedAt(updatedAt)
-              .build();
-      return change(
-          seen,
-          now -> role != Role.ADMINISTRATOR && isLastAdministrator(now),
-          () -> membershipRows.put(seen.key(), changed));
-    }
-
-    @Override
-    public ChangeOutcome remove(MembershipFacts seen) {
-      return change(
-          seen,
-          now -> now.roomMembershipCount() > 1 && isLastAdministrator(now),
-          () -> membershipRows.remove(seen.key()));
-    }
-
-    private ChangeOutcome change(
-        MembershipFacts seen, Predicate<MembershipFacts> leavesNone, Runnable write) {
-      MembershipFacts now = again(seen);
-      if (isStale(seen, now) || !now.membership().equals(seen.membership())) {
-        return ChangeOutcome.STALE;
-      } else if (leavesNone.test(now)) {
-        return ChangeOutcome.LAST_ADMINISTRATOR;
-      }
-      write.run();
-      touch(new Key(seen.key().accountId(), seen.key().roomId()));
-      return ChangeOutcome.CHANGED;
-    }
-
-    private boolean isLastAdministrator(MembershipFacts now) {
-      MembershipKey key = now.key();
-      return inRoom(key.accountId(), key.roomId())
-          .filter(membership -> membership.role() == Role.ADMINISTRATOR)
-          .map(RoomMembership::key)
-          .toList()
-          .equals(List.of(key));
-    }
-
-    @Override
     public int removeAllOf(AccountId accountId, MemberId memberId) {
-      return removeWhere(k -> k.accountId().equals(accountId) && k.memberId().equals(memberId));
+      return removeWhere(isOf(accountId, memberId));
     }
 
     @Override
     public Page<RoomMembership> listByRoom(
         AccountId accountId, RoomId roomId, @Nullable MemberId after, int size) {
-      return page(inRoom(accountId, roomId), m -> m.key().memberId(), after, size);
+      return page(isIn(accountId, roomId), m -> m.key().memberId(), after, size);
     }
 
     @Override
     public Page<RoomMembership> listByMember(
         AccountId accountId, MemberId memberId, @Nullable RoomId after, int size) {
-      return page(ofMember(accountId, memberId), m -> m.key().roomId(), after, size);
+      return page(isOf(accountId, memberId), m -> m.key().roomId(), after, size);
     }
 
     private <K extends Comparable<K>> Page<RoomMembership> page(
-        Stream<RoomMembership> all, Function<RoomMembership, K> by, @Nullable K after, int size) {
+        Predicate<MembershipKey> which,
+        Function<RoomMembership, K> id,
+        @Nullable K after,
+        int size) {
       List<RoomMembership> rest =
-          all.filter(m -> after == null || by.apply(m).compareTo(after) > 0)
-              .sorted(Comparator.comparing(by))
+          all(membershipRows, which).stream()
+              .filter(m -> after == null || id.apply(m).compareTo(after) > 0)
+              .sorted(Comparator.comparing(id))
               .toList();
       return new Page<>(rest.stream().limit(size).toList(), rest.size() > size);
-    }
-
-    private Stream<RoomMembership> inRoom(AccountId accountId, RoomId roomId) {
-      return membershipRows.values().stream()
-          .filter(m -> m.key().accountId().equals(accountId) && m.key().roomId().equals(roomId));
-    }
-
-    private Stream<RoomMembership> ofMember(AccountId accountId, MemberId memberId) {
-      return membershipRows.values().stream()
-          .filter(
-              m -> m.key().accountId().equals(accountId) && m.key().memberId().equals(memberId));
     }
   }
 }

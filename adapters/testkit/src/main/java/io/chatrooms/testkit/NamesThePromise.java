@@ -7,29 +7,34 @@ import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Puts the promise before what a failing test says, since many reports show the message without the
- * name of the test.
+ * Puts the name of the test before the message of a failure, since many reports show the message
+ * alone. If the name contains one promise, the message ends with what to look at first.
  */
 final class NamesThePromise implements TestExecutionExceptionHandler {
   @Override
   public void handleTestExecutionException(ExtensionContext context, Throwable thrown)
       throws Throwable {
-    String promise = context.getDisplayName();
+    String test = context.getDisplayName();
     if (thrown instanceof AssertionError failure) {
-      throw withMessage("Not kept: " + promise + lineThat(failure.getMessage()), failure);
+      throw withMessage(
+          "Not kept: " + test + line(failure.getMessage()) + line(hint(test)), failure);
     } else if (thrown instanceof Exception && !(thrown instanceof TestAbortedException)) {
       throw new AssertionError(
-          "Ended by an exception: " + promise + lineThat(thrown.toString()), thrown);
+          "Ended by an exception: " + test + line(thrown.toString()) + line(hint(test)), thrown);
     } else {
       throw thrown;
     }
   }
 
-  private static String lineThat(@Nullable String says) {
-    return says == null ? "" : System.lineSeparator() + says.strip();
+  private static @Nullable String hint(String test) {
+    return Promise.namedIn(test).map(Promise::hint).orElse(null);
   }
 
-  /** Keeps what was expected and what was found, which editors show side by side. */
+  private static String line(@Nullable String text) {
+    return text == null ? "" : System.lineSeparator() + text.strip();
+  }
+
+  /** Keeps the expected and the actual value, which editors show side by side. */
   private static AssertionError withMessage(String message, AssertionError failure) {
     AssertionError named =
         failure instanceof AssertionFailedError compared

@@ -16,24 +16,24 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Many threads that begin at once. */
+/** Threads that begin at the same moment. */
 final class Race {
   private Race() {}
 
-  /** Threads that met a deadlock shall not keep the JVM from ending. */
+  /** A daemon, so that a deadlock does not keep the JVM from ending. */
   static Thread thread(Runnable runner) {
     Thread thread = new Thread(runner);
     thread.setDaemon(true);
     return thread;
   }
 
-  /** What each of the threads came to, in their order. */
+  /** The result of each thread, in their order. */
   static <T> List<T> of(int threads, IntFunction<T> runner) {
     return of(
         IntStream.range(0, threads).<Callable<T>>mapToObj(i -> () -> runner.apply(i)).toList());
   }
 
-  /** What each of the runners came to, in their order. */
+  /** The result of each runner, in their order. */
   static <T> List<T> of(List<Callable<T>> runners) {
     ExecutorService pool = Executors.newFixedThreadPool(runners.size(), Race::thread);
     try {
@@ -54,25 +54,27 @@ final class Race {
     }
   }
 
-  /** Holds the threads to how many of them may have been told so. */
-  static void told(List<Object> all, Class<?> kind, int times) {
-    Map<String, Long> told =
+  /** Checks how many of the results are of this kind. */
+  static void results(List<?> all, Class<?> kind, int times) {
+    Map<String, Long> kinds =
         all.stream()
             .map(one -> one.getClass().getSimpleName())
             .collect(Collectors.groupingBy(one -> one, TreeMap::new, Collectors.counting()));
     assertThat(all.stream().filter(kind::isInstance).count())
-        .as("how many were told %s, of all that were told %s", kind.getSimpleName(), told)
+        .as("how many results are %s, of all results %s", kind.getSimpleName(), kinds)
         .isEqualTo(times);
   }
 
-  /** The result; a thread that never ends has most likely met a deadlock. */
+  /** The result. A thread that does not end is taken for deadlocked. */
   static <T> T resultOf(Future<T> run) {
     long patience = Effort.patience().toSeconds();
     try {
       return run.get(patience, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       throw new AssertionError(
-          "An action did not end within " + patience + " seconds: a deadlock?", e);
+          "An action did not end within %d seconds. Look first at the order in which locks are taken."
+              .formatted(patience),
+          e);
     } catch (ExecutionException e) {
       throw new AssertionError("An action threw " + e.getCause(), e.getCause());
     } catch (InterruptedException e) {

@@ -1,25 +1,36 @@
 package io.chatrooms.testkit;
 
+import static io.chatrooms.testkit.Fixture.addition;
+import static io.chatrooms.testkit.Fixture.roleChange;
+import static io.chatrooms.testkit.Patience.untilAvailable;
+import static io.chatrooms.testkit.SampleAdministrator.ADMINISTRATOR_OF_ACCOUNT;
+import static io.chatrooms.testkit.SampleMember.ANN;
+import static io.chatrooms.testkit.SampleMember.ANN_SPACE;
+import static io.chatrooms.testkit.SampleMember.ANN_UPPER;
+import static io.chatrooms.testkit.SampleMember.BOB;
+import static io.chatrooms.testkit.SampleMember.OCCUPANTS;
+import static io.chatrooms.testkit.SampleMember.ROBOT;
+import static io.chatrooms.testkit.SampleRoom.LOUNGE;
+import static io.chatrooms.testkit.SampleRoom.LOUNGE_SPACE;
+import static io.chatrooms.testkit.SampleRoom.LOUNGE_UPPER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chatrooms.core.Store;
 import io.chatrooms.core.account.AccountStatus;
 import io.chatrooms.core.action.Conflict;
-import io.chatrooms.core.action.Created;
+import io.chatrooms.core.action.CreateRoomMembership.Created;
+import io.chatrooms.core.action.CreateRoomMembershipRule;
+import io.chatrooms.core.action.DeleteRoomMembership.Deleted;
+import io.chatrooms.core.action.NotFound;
+import io.chatrooms.core.action.Refusal;
 import io.chatrooms.core.action.ResourceLimitExceeded;
-import io.chatrooms.core.member.Member;
-import io.chatrooms.core.member.MemberId;
-import io.chatrooms.core.member.MemberType;
-import io.chatrooms.core.membership.AddOutcome;
-import io.chatrooms.core.membership.ChangeOutcome;
+import io.chatrooms.core.action.UpdateRoomMembership.Updated;
+import io.chatrooms.core.action.UpdateRoomMembershipRule;
+import io.chatrooms.core.membership.MembershipChange;
 import io.chatrooms.core.membership.MembershipFacts;
-import io.chatrooms.core.membership.MembershipKey;
 import io.chatrooms.core.membership.Role;
 import io.chatrooms.core.membership.RoomMembership;
 import io.chatrooms.core.room.InvitePolicy;
-import io.chatrooms.core.room.Room;
-import io.chatrooms.core.room.RoomId;
-import io.chatrooms.core.store.Page;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -27,144 +38,139 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The same promises when many come at once. */
+/** The same promises when many threads act at once. */
 interface RaceTests extends StoreFactory {
-  /** A store on a slow disk shall not wait for ever. */
-  int USUAL_SECONDS = 2;
-
   @Test
   @DisplayName("Promise 1: facts that are read while a member comes and goes are of one instant")
   default void factsAreOfOneInstant() throws Exception {
     race(
-        (store, cast) ->
-            Race.of(
-                3,
-                i -> {
-                  for (int n = 0; n < 5; n++) {
-                    if (i == 0) {
-                      new Action.Create(-1, 0, 0, Role.MEMBER).on(store, cast);
-                      new Action.Remove(-1, 0, 0).on(store, cast);
-                    } else {
-                      agreesWithItself(
-                          Action.patiently(
-                              () -> store.memberships().facts(cast.key(0, 0), Cast.member(0))));
-                    }
-                  }
-                  return i;
-                }));
-  }
-
-  /** Of one who is in no other room, and asks itself, where nobody else is in the room. */
-  private static void agreesWithItself(MembershipFacts facts) {
-    int in = facts.membership().isPresent() ? 1 : 0;
-    assertThat(facts.roomMembershipCount())
-        .as("the count of the room, while the membership is %s", facts.membership())
-        .isEqualTo(in);
-    assertThat(facts.memberRoomCount())
-        .as("the count of the member, while the membership is %s", facts.membership())
-        .isEqualTo(in);
-    assertThat(facts.callerMembership())
-        .as("the membership of the caller, who is the member")
-        .isEqualTo(facts.membership());
+        fixture ->
+            whileAnnComesAndGoes(
+                fixture, () -> agreeWithThemselves(fixture.facts(ANN, LOUNGE, ANN))));
   }
 
   @Test
-  @DisplayName("Promise 3: of 32 who add the same member, one succeeds and 31 see what stands")
+  @DisplayName("Promise 2: facts that are returned instead are of one instant, too")
+  default void factsInsteadAreOfOneInstant() throws Exception {
+    race(
+        fixture -> {
+          MembershipFacts early = fixture.facts(LOUNGE, ANN);
+          fixture.save(LOUNGE, InvitePolicy.ADMINISTRATORS);
+          whileAnnComesAndGoes(
+              fixture,
+              () ->
+                  agreeWithThemselves(
+                      fixture.confirm(addition(early, Role.MEMBER), early).orElseThrow()));
+        });
+  }
+
+  private static void whileAnnComesAndGoes(Fixture fixture, Runnable reading) {
+    Race.of(
+        3,
+        i -> {
+          for (int n = 0; n < 5; n++) {
+            if (i == 0) {
+              untilAvailable(
+                  () -> fixture.create(ADMINISTRATOR_OF_ACCOUNT, LOUNGE, ANN, Role.MEMBER));
+              untilAvailable(() -> fixture.delete(ADMINISTRATOR_OF_ACCOUNT, LOUNGE, ANN));
+            } else {
+              untilAvailable(
+                  () -> {
+                    reading.run();
+                    return "read";
+                  });
+            }
+          }
+          return i;
+        });
+  }
+
+  /** Of facts about ANN, who is in no other room, where nobody else is in the room. */
+  private static void agreeWithThemselves(MembershipFacts facts) {
+    int expected = facts.membership().isPresent() ? 1 : 0;
+    assertThat(facts.room().membershipCount())
+        .as("the count of the room, with the membership %s", facts.membership())
+        .isEqualTo(expected);
+    assertThat(facts.roomCount())
+        .as("the count of the member's rooms, with the membership %s", facts.membership())
+        .isEqualTo(expected);
+    if (facts.isAboutCaller()) {
+      assertThat(facts.room().callerMembership())
+          .as("the membership of the caller, who is the member")
+          .isEqualTo(facts.membership());
+    }
+  }
+
+  @Test
+  @DisplayName("Promise 4: of 32 who add the same member one succeeds, and 31 see the membership")
   default void sameMember() throws Exception {
     race(
-        (store, cast) -> {
-          List<Object> told =
-              Race.of(32, i -> new Action.Create(-1, 0, 0, Role.MEMBER).on(store, cast));
-          RoomMembership standing = store.memberships().find(cast.key(0, 0)).orElseThrow();
-          Race.told(told, Created.class, 1);
-          assertThat(told).filteredOn(new Conflict(standing)::equals).hasSize(31);
-        });
-  }
-
-  @Test
-  @DisplayName("Promise 4: of 64 who want the last seat one gets it, and 63 hear that it is gone")
-  default void lastSeat() throws Exception {
-    race(
-        (store, cast) -> {
-          Room room =
-              Room.builder()
-                  .from(cast.roomIs(0, InvitePolicy.ALL_MEMBERS))
-                  .roomId(new RoomId("one seat"))
-                  .membershipLimit(1)
-                  .build();
-          store.rooms().save(room);
-          List<MembershipKey> keys =
-              IntStream.range(0, 64)
-                  .mapToObj(i -> new MemberId("candidate " + i))
-                  .map(id -> new MembershipKey(cast.account, room.roomId(), id))
-                  .toList();
-          keys.forEach(key -> store.members().save(user(key)));
-
-          List<Object> told = Race.of(64, i -> Action.create(store, keys.get(i)));
-
-          Race.told(told, Created.class, 1);
-          Race.told(told, ResourceLimitExceeded.class, 63);
-          assertThat(store.memberships().listByRoom(cast.account, room.roomId(), null, 99).items())
-              .hasSize(1);
-        });
-  }
-
-  private static Member user(MembershipKey key) {
-    return Member.builder()
-        .accountId(key.accountId())
-        .memberId(key.memberId())
-        .type(MemberType.USER)
-        .build();
-  }
-
-  @Test
-  @DisplayName("Promise 4: a member with one room to spare gets into one of two, in either order")
-  default void lastRoom() throws Exception {
-    race(
-        (store, cast) -> {
-          new Action.Create(-1, 2, 0, Role.MEMBER).on(store, cast);
-          List<List<Object>> told =
+        fixture -> {
+          List<Object> results =
               Race.of(
-                  4,
+                  32,
                   i ->
-                      List.of(
-                          new Action.Create(-1, i % 2, 0, Role.MEMBER).on(store, cast),
-                          new Action.Create(-1, 1 - i % 2, 0, Role.MEMBER).on(store, cast)));
-          List<Object> all = told.stream().flatMap(List::stream).toList();
-          Race.told(all, Created.class, 1);
-          Race.told(all, ResourceLimitExceeded.class, 4);
-          assertThat(
-                  store.memberships().listByMember(cast.account, Cast.member(0), null, 9).items())
-              .hasSize(Cast.MEMBER_ROOM_LIMIT);
+                      untilAvailable(
+                          () ->
+                              fixture.create(ADMINISTRATOR_OF_ACCOUNT, LOUNGE, ANN, Role.MEMBER)));
+          RoomMembership standing = fixture.find(LOUNGE, ANN).orElseThrow();
+          Race.results(results, Created.class, 1);
+          assertThat(results)
+              .filteredOn(new Conflict(CreateRoomMembershipRule.CRM_05, standing)::equals)
+              .hasSize(31);
         });
   }
 
   @Test
-  @DisplayName("Promise 5: who is in is told so while the last seat comes and goes")
-  default void inIsInWhileTheLastSeatComesAndGoes() throws Exception {
+  @DisplayName("Promise 4: of several additions on the same facts one is made")
+  default void oneOfSeveralAdditions() throws Exception {
     race(
-        (store, cast) -> {
-          MembershipKey key = cast.key(0, 0);
-          MembershipFacts early = store.memberships().facts(key, null);
-          new Action.Create(-1, 0, 0, Role.ADMINISTRATOR).on(store, cast);
-          new Action.Create(-1, 0, 1, Role.MEMBER).on(store, cast);
-          RoomMembership standing = store.memberships().find(key).orElseThrow();
+        fixture -> {
+          MembershipFacts seen = fixture.facts(LOUNGE, ANN);
+          oneIsMade(
+              fixture,
+              seen,
+              List.of(addition(seen, Role.MEMBER), addition(seen, Role.ADMINISTRATOR)));
+        });
+  }
+
+  @Test
+  @DisplayName("Promise 4: while the last place comes and goes the facts show who is in the room")
+  default void whileTheLastPlaceComesAndGoes() throws Exception {
+    race(
+        fixture -> {
+          MembershipFacts early = fixture.facts(LOUNGE, ANN);
+          RoomMembership standing = fixture.given(LOUNGE, ANN, Role.ADMINISTRATOR);
+          fixture.given(LOUNGE, ANN_UPPER, Role.MEMBER);
           Race.of(
               3,
               i -> {
                 for (int n = 0; n < 5; n++) {
                   switch (i) {
-                    case 0 -> new Action.Create(-1, 0, 2, Role.MEMBER).on(store, cast);
-                    case 1 -> new Action.Remove(-1, 0, 2).on(store, cast);
-                    default ->
-                        assertThat(Action.patiently(() -> store.memberships().add(standing, early)))
-                            .as("an add of who is in, on facts from before")
-                            .isIn(new AddOutcome.AlreadyMember(standing), new AddOutcome.Stale());
+                    case 0 ->
+                        untilAvailable(
+                            () ->
+                                fixture.create(
+                                    ADMINISTRATOR_OF_ACCOUNT, LOUNGE, ANN_SPACE, Role.MEMBER));
+                    case 1 ->
+                        untilAvailable(
+                            () -> fixture.delete(ADMINISTRATOR_OF_ACCOUNT, LOUNGE, ANN_SPACE));
+                    default -> {
+                      Optional<MembershipFacts> instead =
+                          untilAvailable(
+                              () -> fixture.confirm(addition(early, Role.MEMBER), early));
+                      assertThat(instead.flatMap(MembershipFacts::membership))
+                          .as("the membership in the facts instead of an addition")
+                          .contains(standing);
+                    }
                   }
                 }
                 return i;
@@ -173,285 +179,542 @@ interface RaceTests extends StoreFactory {
   }
 
   @Test
-  @DisplayName("Promise 9: adds against removals leave counts that equal what they count")
-  default void addAgainstRemove() throws Exception {
+  @DisplayName("Promise 5: of 64 who want the last place in a room one gets it")
+  default void lastPlaceInARoom() throws Exception {
     race(
-        (store, cast) -> {
-          for (int member = 0; member < 2; member++) {
-            new Action.Create(-1, 0, member, Role.MEMBER).on(store, cast);
-            new Action.Create(-1, 1, member, Role.MEMBER).on(store, cast);
-          }
-          Race.of(
-              8,
-              i -> {
-                for (int n = 0; n < 5; n++) {
-                  Object told =
-                      i % 2 == 0
-                          ? new Action.Create(-1, i / 4, (n + 2) % 3, Role.MEMBER).on(store, cast)
-                          : new Action.Remove(-1, i / 4, n % 3).on(store, cast);
-                  assertThat(told).isNotNull();
-                }
-                return i;
-              });
-          countsEqualRows(store, cast);
+        fixture -> {
+          List<Callable<Object>> additions = Crowd.forOnePlace(fixture, 64);
+
+          List<Object> results = Race.of(additions);
+
+          Race.results(results, Created.class, 1);
+          Race.results(results, ResourceLimitExceeded.class, 63);
+          assertThat(Crowd.inRoom(fixture)).hasSize(1);
         });
   }
 
   @Test
-  @DisplayName(
-      "Promise 9: the removal of a room leaves no orphan, whatever its members do meanwhile")
-  default void addAgainstRoomRemoval() throws Exception {
+  @DisplayName("Promise 5: a member that may be in one more room gets into one of two")
+  default void lastRoomOfAMember() throws Exception {
     race(
-        (store, cast) -> {
-          for (int member = 0; member < 2; member++) {
-            new Action.Create(-1, 0, member, Role.MEMBER).on(store, cast);
+        fixture -> {
+          fixture.given(LOUNGE_SPACE, ANN, Role.MEMBER);
+          List<SampleRoom> rooms = List.of(LOUNGE, LOUNGE_UPPER);
+          List<Object> results =
+              Race.of(
+                      4,
+                      i ->
+                          IntStream.of(i, i + 1)
+                              .<Object>mapToObj(
+                                  n ->
+                                      untilAvailable(
+                                          () ->
+                                              fixture.create(
+                                                  ADMINISTRATOR_OF_ACCOUNT,
+                                                  rooms.get(n % 2),
+                                                  ANN,
+                                                  Role.MEMBER)))
+                              .toList())
+                  .stream()
+                  .flatMap(List::stream)
+                  .toList();
+          Race.results(results, Created.class, 1);
+          Race.results(results, ResourceLimitExceeded.class, 4);
+          assertThat(fixture.roomsOf(ANN)).hasSize(Fixture.MEMBER_ROOM_LIMIT);
+        });
+  }
+
+  @Test
+  @DisplayName("Promise 10: additions against removals leave counts that equal what they count")
+  default void additionsAgainstRemovals() throws Exception {
+    List<SampleMember> members = List.of(ANN, ANN_UPPER, ANN_SPACE);
+    race(
+        fixture -> {
+          for (SampleRoom room : List.of(LOUNGE, LOUNGE_UPPER)) {
+            fixture.given(room, ANN, Role.MEMBER);
+            fixture.given(room, ANN_UPPER, Role.MEMBER);
           }
+          Race.of(
+              8,
+              i -> {
+                SampleRoom room = i < 4 ? LOUNGE : LOUNGE_UPPER;
+                for (int n = 0; n < 5; n++) {
+                  SampleMember added = members.get((n + 2) % 3);
+                  SampleMember removed = members.get(n % 3);
+                  untilAvailable(
+                      () ->
+                          i % 2 == 0
+                              ? fixture.create(ADMINISTRATOR_OF_ACCOUNT, room, added, Role.MEMBER)
+                              : fixture.delete(ADMINISTRATOR_OF_ACCOUNT, room, removed));
+                }
+                return i;
+              });
+          countsEqualRows(fixture);
+        });
+  }
+
+  @Test
+  @DisplayName("Promise 10: promotions, demotions and removals leave the count of administrators")
+  default void rolesAgainstRemovals() throws Exception {
+    race(
+        fixture -> {
+          fixture.given(LOUNGE, BOB, Role.ADMINISTRATOR);
+          fixture.given(LOUNGE, ANN, Role.ADMINISTRATOR);
+          Race.of(
+              4,
+              i -> {
+                for (int n = 0; n < 5; n++) {
+                  untilAvailable(
+                      () ->
+                          switch (i) {
+                            case 0 ->
+                                fixture.update(
+                                    ADMINISTRATOR_OF_ACCOUNT, LOUNGE, ANN, Role.ADMINISTRATOR);
+                            case 1 ->
+                                fixture.update(ADMINISTRATOR_OF_ACCOUNT, LOUNGE, ANN, Role.MEMBER);
+                            case 2 -> fixture.delete(ADMINISTRATOR_OF_ACCOUNT, LOUNGE, ANN);
+                            default ->
+                                fixture.create(ADMINISTRATOR_OF_ACCOUNT, LOUNGE, ANN, Role.MEMBER);
+                          });
+                }
+                return i;
+              });
+          countsEqualRows(fixture);
+        });
+  }
+
+  @Test
+  @DisplayName("Promise 10: the removal of a room leaves no orphan, whatever is added meanwhile")
+  default void additionsAgainstTheRemovalOfTheirRoom() throws Exception {
+    List<SampleMember> members = List.of(ANN, ANN_UPPER, ANN_SPACE);
+    race(
+        fixture -> {
+          fixture.given(LOUNGE, ANN, Role.MEMBER);
+          fixture.given(LOUNGE, ANN_UPPER, Role.MEMBER);
           Race.of(
               6,
               i ->
                   switch (i) {
-                    case 0 -> Action.patiently(() -> new Action.RemoveRoom(0).on(store, cast));
-                    case 1 -> Action.patiently(() -> roomsOfOneRead(store, cast));
-                    case 2, 3 -> new Action.Create(-1, 1, i % 2, Role.MEMBER).on(store, cast);
-                    default -> new Action.Create(-1, 0, i % 3, Role.MEMBER).on(store, cast);
+                    case 0 -> untilAvailable(() -> fixture.remove(LOUNGE));
+                    case 1 -> roomsOfAnnAgainAndAgain(fixture);
+                    case 2, 3 ->
+                        untilAvailable(
+                            () ->
+                                fixture.create(
+                                    ADMINISTRATOR_OF_ACCOUNT,
+                                    LOUNGE_UPPER,
+                                    members.get(i % 2),
+                                    Role.MEMBER));
+                    default ->
+                        untilAvailable(
+                            () ->
+                                fixture.create(
+                                    ADMINISTRATOR_OF_ACCOUNT,
+                                    LOUNGE,
+                                    members.get(i % 3),
+                                    Role.MEMBER));
                   });
-          store.rooms().save(cast.roomIs(0, InvitePolicy.ALL_MEMBERS));
-          assertThat(store.memberships().listByRoom(cast.account, Cast.room(0), null, 9).items())
-              .as("what is left in a room that was removed, and saved again")
+          fixture.save(LOUNGE, InvitePolicy.ALL_MEMBERS);
+          assertThat(fixture.inRoom(LOUNGE))
+              .as("the memberships of a room that was removed, and saved again")
               .isEmpty();
-          countsEqualRows(store, cast);
+          countsEqualRows(fixture);
         });
   }
 
-  /** Reads the rooms of a member again and again, as a store must let anyone do at any time. */
-  private static int roomsOfOneRead(Store store, Cast cast) {
+  /** A store lets anyone read at any time, and never deadlocks with a reader. */
+  private static int roomsOfAnnAgainAndAgain(Fixture fixture) {
     int read = 0;
     for (int n = 0; n < 20; n++) {
-      read +=
-          store.memberships().listByMember(cast.account, Cast.member(0), null, 9).items().size();
+      read += untilAvailable(() -> fixture.roomsOf(ANN)).size();
     }
     return read;
   }
 
   @Test
-  @DisplayName("Promise 9: adds against the removal of their member leave no orphan")
-  default void addAgainstMemberRemoval() throws Exception {
+  @DisplayName("Promise 10: additions against the removal of their member leave no orphan")
+  default void additionsAgainstTheRemovalOfTheirMember() throws Exception {
+    List<SampleRoom> rooms = List.of(SampleRoom.values());
     race(
-        (store, cast) -> {
+        fixture -> {
           Race.of(
               6,
               i ->
                   i == 0
-                      ? Action.patiently(() -> new Action.RemoveMember(0).on(store, cast))
-                      : new Action.Create(-1, i % 3, 0, Role.MEMBER).on(store, cast));
-          store.members().save(cast.memberIs(0, false));
-          assertThat(
-                  store.memberships().listByMember(cast.account, Cast.member(0), null, 9).items())
-              .as("what is left of a member that was removed, and saved again")
+                      ? untilAvailable(() -> fixture.remove(ANN))
+                      : untilAvailable(
+                          () ->
+                              fixture.create(
+                                  ADMINISTRATOR_OF_ACCOUNT, rooms.get(i % 3), ANN, Role.MEMBER)));
+          fixture.save(ANN);
+          assertThat(fixture.roomsOf(ANN))
+              .as("the memberships of a member that was removed, and saved again")
               .isEmpty();
-          countsEqualRows(store, cast);
+          countsEqualRows(fixture);
         });
   }
 
-  private static void countsEqualRows(Store store, Cast cast) {
-    for (int room = 0; room < Cast.rooms(); room++) {
-      for (int member = 0; member < Cast.members(); member++) {
-        MembershipFacts facts = store.memberships().facts(cast.key(room, member), null);
-        Page<RoomMembership> inRoom =
-            store.memberships().listByRoom(cast.account, Cast.room(room), null, 99);
-        Page<RoomMembership> ofMember =
-            store.memberships().listByMember(cast.account, Cast.member(member), null, 99);
-        assertThat(facts.roomMembershipCount())
-            .as("the count of the room, of which the listing shows %s", inRoom.items())
-            .isEqualTo(inRoom.items().size());
-        assertThat(facts.memberRoomCount())
-            .as("the count of the member, of which the listing shows %s", ofMember.items())
-            .isEqualTo(ofMember.items().size());
-        facts
-            .membership()
-            .ifPresentOrElse(
-                standing -> {
-                  assertThat(inRoom.items()).contains(standing);
-                  assertThat(ofMember.items()).contains(standing);
-                },
-                () -> {
-                  assertThat(inRoom.items()).noneMatch(m -> m.key().equals(facts.key()));
-                  assertThat(ofMember.items()).noneMatch(m -> m.key().equals(facts.key()));
-                });
+  private static void countsEqualRows(Fixture fixture) {
+    assertThat(InvariantTests.differenceOfCounts(fixture)).as("a wrong count").isEmpty();
+    for (SampleRoom room : SampleRoom.values()) {
+      for (SampleMember member : OCCUPANTS) {
+        List<RoomMembership> found = fixture.find(room, member).stream().toList();
+        assertThat(fixture.inRoom(room).stream().filter(isOf(fixture, room, member)).toList())
+            .as("%s in the listing of %s", member, room)
+            .isEqualTo(found);
+        assertThat(fixture.roomsOf(member).stream().filter(isOf(fixture, room, member)).toList())
+            .as("%s in the listing of %s", room, member)
+            .isEqualTo(found);
       }
     }
   }
 
-  @Test
-  @DisplayName("Promise 6: no add lands on an account after its suspension was seen")
-  default void addAgainstSuspension() throws Exception {
-    nothingLandsAfter(
-        (store, cast) -> store.accounts().save(cast.accountIs(AccountStatus.SUSPENDED)));
+  private static Predicate<RoomMembership> isOf(
+      Fixture fixture, SampleRoom room, SampleMember member) {
+    return membership -> membership.key().equals(fixture.key(room, member));
   }
 
   @Test
-  @DisplayName("Promise 6: no add of a caller lands after its demotion was seen")
-  default void addAgainstDemotion() throws Exception {
-    nothingLandsAfter(
-        (store, cast) -> new Action.ChangeRole(-1, 0, 0, Role.MEMBER).on(store, cast));
+  @DisplayName("Promise 10: nobody sees the removal of a room half done")
+  default void theRemovalOfARoomIsOneStep() throws Exception {
+    race(
+        fixture -> {
+          fixture.given(LOUNGE, ANN, Role.ADMINISTRATOR);
+          fixture.given(LOUNGE, ROBOT, Role.MEMBER);
+          fixture.given(LOUNGE, BOB, Role.MEMBER);
+          fixture.given(LOUNGE_UPPER, ANN, Role.ADMINISTRATOR);
+          fixture.given(LOUNGE_UPPER, BOB, Role.MEMBER);
+          List<Supplier<Object>> reads = new ArrayList<>();
+          reads.add(() -> fixture.store.rooms().find(fixture.account, LOUNGE.id()));
+          reads.add(() -> fixture.inRoom(LOUNGE));
+          for (SampleMember member : List.of(ANN, ROBOT, BOB)) {
+            reads.add(() -> fixture.find(LOUNGE, member));
+            reads.add(() -> fixture.roomsOf(member));
+            reads.add(() -> Fixture.withoutStamp(fixture.facts(ANN, LOUNGE, member)));
+            reads.add(() -> Fixture.withoutStamp(fixture.facts(LOUNGE_UPPER, member)));
+          }
+          HalfDone.isNeverSeen(() -> fixture.remove(LOUNGE), reads);
+        });
   }
 
   @Test
-  @DisplayName("Promise 6: no add of a caller lands after its removal from the room was seen")
-  default void addAgainstRemovalOfTheCaller() throws Exception {
-    nothingLandsAfter((store, cast) -> new Action.Remove(-1, 0, 0).on(store, cast));
+  @DisplayName("Promise 10: nobody sees the removal of a member half done")
+  default void theRemovalOfAMemberIsOneStep() throws Exception {
+    race(
+        fixture -> {
+          List<Supplier<Object>> reads = readsOfAnnInTwoRooms(fixture);
+          reads.add(() -> fixture.store.members().find(fixture.account, ANN.id()));
+          HalfDone.isNeverSeen(() -> fixture.remove(ANN), reads);
+        });
   }
 
   @Test
-  @DisplayName("Promise 6: no add of a caller lands after its suspension was seen")
-  default void addAgainstSuspensionOfTheCaller() throws Exception {
-    nothingLandsAfter((store, cast) -> store.members().save(cast.memberIs(0, true)));
+  @DisplayName("Promise 10: nobody sees the removal of all memberships of a member half done")
+  default void theRemovalOfAllMembershipsIsOneStep() throws Exception {
+    race(
+        fixture -> {
+          List<Supplier<Object>> reads = readsOfAnnInTwoRooms(fixture);
+          HalfDone.isNeverSeen(() -> fixture.removeAllOf(ANN), reads);
+        });
+  }
+
+  private static List<Supplier<Object>> readsOfAnnInTwoRooms(Fixture fixture) {
+    List<Supplier<Object>> reads = new ArrayList<>();
+    reads.add(() -> fixture.roomsOf(ANN));
+    for (SampleRoom room : List.of(LOUNGE, LOUNGE_UPPER)) {
+      fixture.given(room, ANN, Role.ADMINISTRATOR);
+      fixture.given(room, BOB, Role.MEMBER);
+      reads.add(() -> fixture.find(room, ANN));
+      reads.add(() -> fixture.inRoom(room));
+      reads.add(() -> Fixture.withoutStamp(fixture.facts(BOB, room, ANN)));
+      reads.add(() -> Fixture.withoutStamp(fixture.facts(ANN, room, BOB)));
+    }
+    return reads;
   }
 
   @Test
-  @DisplayName("Promise 6: no add of a member lands after its suspension was seen")
-  default void addAgainstSuspensionOfTheMember() throws Exception {
-    nothingLandsAfter((store, cast) -> store.members().save(cast.memberIs(1, true)));
+  @DisplayName("Promise 3: nothing is made on an account after its suspension was seen")
+  default void nothingIsMadeAfterTheAccountWasSuspended() throws Exception {
+    nothingIsMadeAfter(fixture -> fixture.save(AccountStatus.SUSPENDED), ByAnn.asAdministrator());
+  }
+
+  @Test
+  @DisplayName("Promise 3: nothing is made for a caller after its demotion was seen")
+  default void nothingIsMadeAfterTheCallerWasDemoted() throws Exception {
+    nothingIsMadeAfter(
+        fixture ->
+            untilAvailable(
+                () -> fixture.update(ADMINISTRATOR_OF_ACCOUNT, LOUNGE, ANN, Role.MEMBER)),
+        ByAnn.asAdministrator());
+  }
+
+  @Test
+  @DisplayName("Promise 3: nothing is made for a caller after its removal from the room was seen")
+  default void nothingIsMadeAfterTheCallerWasRemoved() throws Exception {
+    nothingIsMadeAfter(
+        fixture -> untilAvailable(() -> fixture.delete(ADMINISTRATOR_OF_ACCOUNT, LOUNGE, ANN)),
+        ByAnn.asAdministrator());
+  }
+
+  @Test
+  @DisplayName("Promise 3: nothing is made for a caller after its suspension was seen")
+  default void nothingIsMadeAfterTheCallerWasSuspended() throws Exception {
+    nothingIsMadeAfter(fixture -> fixture.suspend(ANN), ByAnn.asAdministrator());
+  }
+
+  @Test
+  @DisplayName("Promise 3: no member is added or promoted after its suspension was seen")
+  default void nothingIsMadeAfterTheMemberWasSuspended() throws Exception {
+    nothingIsMadeAfter(fixture -> fixture.suspend(ANN_UPPER), ByAnn.ADDITION, ByAnn.PROMOTION);
+  }
+
+  @Test
+  @DisplayName("Promise 3: no plain member invites after the invite policy was seen to change")
+  default void nothingIsMadeAfterTheInvitePolicyChanged() throws Exception {
+    nothingIsMadeAfter(
+        fixture -> fixture.save(LOUNGE, InvitePolicy.ADMINISTRATORS),
+        ByAnn.INVITATION_BY_A_PLAIN_MEMBER);
   }
 
   /**
-   * One adds an administrator to a room in which it is one itself; the other takes the ground from
-   * under that at any moment of the add, and looks at once. Who then sees no membership must never
-   * see it appear.
+   * ANN acts on what she may do in LOUNGE. Another thread takes that from her at any moment of the
+   * action, and reads the membership at once. It must never change afterwards.
    */
-  private void nothingLandsAfter(BiConsumer<Store, Cast> change) throws Exception {
+  private void nothingIsMadeAfter(Consumer<Fixture> change, ByAnn... actions) throws Exception {
     Random random = new Random();
     AtomicLong usual = new AtomicLong();
+    AtomicInteger turn = new AtomicInteger();
     race(
-        (store, cast) -> {
-          new Action.Create(-1, 0, 0, Role.ADMINISTRATOR).on(store, cast);
-          MembershipFacts early = store.memberships().facts(cast.key(0, 2), null);
-          new Action.Create(-1, 0, 2, Role.ADMINISTRATOR).on(store, cast);
-          RoomMembership standing = store.memberships().find(cast.key(0, 2)).orElseThrow();
+        fixture -> {
+          ByAnn action = actions[turn.getAndIncrement() % actions.length];
+          fixture.given(LOUNGE, ANN, Role.ADMINISTRATOR);
+          action.prepare(fixture);
+          MembershipFacts early = fixture.facts(LOUNGE, ANN_SPACE);
+          fixture.given(LOUNGE, ANN_SPACE, Role.ADMINISTRATOR);
+          Optional<RoomMembership> before = fixture.find(LOUNGE, ANN_UPPER);
           AtomicInteger underWay = new AtomicInteger(2);
-          // Where adds to a room wait for each other, the change shall come while one waits.
+          // Where confirmations in a room wait for each other, the change comes while one waits.
           Callable<Object> crowding =
               () -> {
                 for (int n = 0; n < 1_000 && underWay.get() > 0; n++) {
-                  Action.patiently(() -> store.memberships().add(standing, early));
+                  untilAvailable(() -> fixture.confirm(addition(early, Role.MEMBER), early));
                 }
                 return "crowded";
               };
-          Callable<Object> adding =
+          Callable<Object> acting =
               () -> {
                 long begun = System.nanoTime();
-                Object told = new Action.Create(0, 0, 1, Role.ADMINISTRATOR).on(store, cast);
+                Object result = untilAvailable(() -> action.on(fixture));
                 usual.set(System.nanoTime() - begun);
                 underWay.decrementAndGet();
-                return told;
+                return result;
               };
           long moment = random.nextLong(usual.get() + 1);
           Callable<Object> changing =
               () -> {
                 StartingLine.letPass(moment);
                 Object seen =
-                    Action.patiently(
+                    untilAvailable(
                         () -> {
-                          change.accept(store, cast);
-                          return store.memberships().find(cast.key(0, 1));
+                          change.accept(fixture);
+                          return fixture.find(LOUNGE, ANN_UPPER);
                         });
                 underWay.decrementAndGet();
                 return seen;
               };
 
-          List<Object> told = Race.of(List.of(adding, changing, crowding, crowding, crowding));
+          List<Object> results = Race.of(List.of(acting, changing, crowding, crowding, crowding));
 
-          boolean seenRightAfter = !told.get(1).equals(Optional.empty());
-          boolean stands = store.memberships().find(cast.key(0, 1)).isPresent();
-          assertThat(stands)
-              .as("the change was seen, then no membership, then the membership stood")
-              .isEqualTo(seenRightAfter);
-          assertThat(told.get(0) instanceof Created).isEqualTo(stands);
+          Optional<RoomMembership> after = fixture.find(LOUNGE, ANN_UPPER);
+          assertThat((Object) after)
+              .as("the membership that was seen after the change, with the %s under way", action)
+              .isEqualTo(results.get(1));
+          assertThat(results.get(0) instanceof Refusal)
+              .as("that ANN was refused: %s", results.get(0))
+              .isEqualTo(after.equals(before));
         });
   }
 
   @Test
-  @DisplayName("Promise 12: of two administrators who demote each other one remains")
+  @DisplayName("Promise 6: of two administrators who demote each other one remains")
   default void demotingEachOther() throws Exception {
     race(
-        (store, cast) -> {
-          new Action.Create(-1, 0, 0, Role.ADMINISTRATOR).on(store, cast);
-          new Action.Create(-1, 0, 1, Role.ADMINISTRATOR).on(store, cast);
+        fixture -> {
+          fixture.given(LOUNGE, ANN, Role.ADMINISTRATOR);
+          fixture.given(LOUNGE, BOB, Role.ADMINISTRATOR);
 
-          Race.of(2, i -> new Action.ChangeRole(i, 0, 1 - i, Role.MEMBER).on(store, cast));
+          Race.of(
+              List.<Callable<Object>>of(
+                  () -> untilAvailable(() -> fixture.update(ANN, LOUNGE, BOB, Role.MEMBER)),
+                  () -> untilAvailable(() -> fixture.update(BOB, LOUNGE, ANN, Role.MEMBER))));
 
-          assertThat(store.memberships().listByRoom(cast.account, Cast.room(0), null, 9).items())
+          assertThat(fixture.inRoom(LOUNGE))
               .extracting(RoomMembership::role)
               .containsExactlyInAnyOrder(Role.ADMINISTRATOR, Role.MEMBER);
         });
   }
 
   @Test
-  @DisplayName("Promise 12: of two administrators who are removed or demoted at once one remains")
+  @DisplayName("Promise 6: of two administrators who are removed or demoted at once one remains")
   default void theLastTwoAdministrators() throws Exception {
+    List<SampleRoom> rooms = List.of(SampleRoom.values());
     race(
-        (store, cast) -> {
+        fixture -> {
           for (int ways = 0; ways < 3; ways++) {
-            int room = ways;
-            new Action.Create(-1, room, 0, Role.ADMINISTRATOR).on(store, cast);
-            new Action.Create(-1, room, 1, Role.ADMINISTRATOR).on(store, cast);
-            new Action.Create(-1, room, 2, Role.MEMBER).on(store, cast);
             int demoted = ways;
+            SampleRoom room = rooms.get(ways);
+            List<SampleMember> administrators = List.of(ANN, BOB);
+            administrators.forEach(member -> fixture.given(room, member, Role.ADMINISTRATOR));
+            fixture.given(room, ROBOT, Role.MEMBER);
 
             Race.of(
                 2,
-                i ->
-                    i < demoted
-                        ? new Action.ChangeRole(-1, room, i, Role.MEMBER).on(store, cast)
-                        : new Action.Remove(-1, room, i).on(store, cast));
+                i -> {
+                  SampleMember member = administrators.get(i);
+                  return untilAvailable(
+                      () ->
+                          i < demoted
+                              ? fixture.update(ADMINISTRATOR_OF_ACCOUNT, room, member, Role.MEMBER)
+                              : fixture.delete(ADMINISTRATOR_OF_ACCOUNT, room, member));
+                });
 
-            assertThat(
-                    store.memberships().listByRoom(cast.account, Cast.room(room), null, 9).items())
+            assertThat(fixture.inRoom(room))
                 .extracting(RoomMembership::role)
                 .as(
-                    "the roles of who is left, after %d of 2 were demoted, the rest removed",
+                    "the roles that are left, after %d of 2 were demoted, the rest removed",
                     demoted)
                 .containsOnlyOnce(Role.ADMINISTRATOR);
-            for (int member = 0; member < 3; member++) {
-              store.memberships().removeAllOf(cast.account, Cast.member(member));
+            for (SampleMember member : List.of(ANN, BOB, ROBOT)) {
+              fixture.removeAllOf(member);
             }
           }
         });
   }
 
   @Test
-  @DisplayName("Promise 12: a change of role against a removal brings nobody back")
-  default void changeAgainstRemoval() throws Exception {
+  @DisplayName("Promise 7: of several removals of one membership one is made")
+  default void oneOfSeveralRemovals() throws Exception {
+    oneOfSeveral(List.of(Fixture::removal, Fixture::removal));
+  }
+
+  @Test
+  @DisplayName("Promise 7: of removals and changes of role of one membership one is made")
+  default void oneOfRemovalsAndChangesOfRole() throws Exception {
+    oneOfSeveral(List.of(Fixture::removal, seen -> roleChange(seen, Role.ADMINISTRATOR)));
+  }
+
+  @Test
+  @DisplayName("Promise 7: of several changes of role of one membership one is made")
+  default void oneOfSeveralChangesOfRole() throws Exception {
+    oneOfSeveral(
+        List.of(
+            seen -> roleChange(seen, Role.ADMINISTRATOR),
+            seen -> roleChange(seen, Role.ADMINISTRATOR)));
+  }
+
+  private void oneOfSeveral(List<Function<MembershipFacts, MembershipChange>> changes)
+      throws Exception {
     race(
-        (store, cast) -> {
-          new Action.Create(-1, 0, 0, Role.ADMINISTRATOR).on(store, cast);
-          new Action.Create(-1, 0, 1, Role.MEMBER).on(store, cast);
-          Callable<Object> changing =
-              () -> new Action.ChangeRole(-1, 0, 1, Role.ADMINISTRATOR).on(store, cast);
-          Callable<Object> removing = () -> new Action.Remove(-1, 0, 1).on(store, cast);
+        fixture -> {
+          fixture.given(LOUNGE, ANN, Role.ADMINISTRATOR);
+          fixture.given(LOUNGE, BOB, Role.MEMBER);
+          MembershipFacts seen = fixture.facts(LOUNGE, BOB);
+          oneIsMade(fixture, seen, changes.stream().map(change -> change.apply(seen)).toList());
+        });
+  }
 
-          List<Object> told = Race.of(List.of(changing, removing));
+  /** Two threads try each of the changes; the others are to see what the one that was made left. */
+  private static void oneIsMade(
+      Fixture fixture, MembershipFacts seen, List<? extends MembershipChange> changes) {
+    List<Optional<MembershipFacts>> instead =
+        Race.of(
+            2 * changes.size(),
+            i -> untilAvailable(() -> fixture.confirm(changes.get(i % changes.size()), seen)));
+    assertThat(instead.stream().filter(Optional::isEmpty).count())
+        .as("how many of %d changes from one membership were made: %s", instead.size(), changes)
+        .isEqualTo(1);
+    MembershipChange made =
+        changes.get(instead.indexOf(Optional.<MembershipFacts>empty()) % changes.size());
+    assertThat(fixture.find(LOUNGE, seen.membership().isPresent() ? BOB : ANN))
+        .as("the membership in the end")
+        .isEqualTo(made.after());
+    instead.stream()
+        .flatMap(Optional::stream)
+        .forEach(
+            facts ->
+                assertThat(facts.membership())
+                    .as("the membership in the facts instead of a change that was not made")
+                    .isEqualTo(made.after()));
+    countsEqualRows(fixture);
+  }
 
-          assertThat(told.get(1)).isEqualTo(ChangeOutcome.CHANGED);
-          assertThat(store.memberships().find(cast.key(0, 1)))
+  @Test
+  @DisplayName("Promise 7: of those who remove or promote one member, one does")
+  default void oneDoes() throws Exception {
+    race(
+        fixture -> {
+          fixture.given(LOUNGE, ANN, Role.ADMINISTRATOR);
+          fixture.given(LOUNGE, BOB, Role.MEMBER);
+          List<Object> removals =
+              Race.of(4, i -> untilAvailable(() -> fixture.delete(ANN, LOUNGE, BOB)));
+          Race.results(removals, Deleted.class, 1);
+          Race.results(removals, NotFound.class, 3);
+
+          fixture.given(LOUNGE, BOB, Role.MEMBER);
+          List<Object> promotions =
+              Race.of(
+                  4,
+                  i -> untilAvailable(() -> fixture.update(ANN, LOUNGE, BOB, Role.ADMINISTRATOR)));
+          Race.results(promotions, Updated.class, 4);
+          assertThat(promotions)
+              .as("the results, of which one is by URM-07, and the rest by URM-04")
+              .filteredOn(
+                  result ->
+                      result instanceof Updated updated
+                          && updated.rule() == UpdateRoomMembershipRule.URM_07)
+              .hasSize(1);
+        });
+  }
+
+  @Test
+  @DisplayName("Promise 7: a change of role against a removal brings nobody back")
+  default void aChangeOfRoleAgainstARemoval() throws Exception {
+    race(
+        fixture -> {
+          fixture.given(LOUNGE, ANN, Role.ADMINISTRATOR);
+          fixture.given(LOUNGE, BOB, Role.MEMBER);
+
+          List<Object> results =
+              Race.of(
+                  List.<Callable<Object>>of(
+                      () ->
+                          untilAvailable(
+                              () ->
+                                  fixture.update(
+                                      ADMINISTRATOR_OF_ACCOUNT, LOUNGE, BOB, Role.ADMINISTRATOR)),
+                      () ->
+                          untilAvailable(
+                              () -> fixture.delete(ADMINISTRATOR_OF_ACCOUNT, LOUNGE, BOB))));
+
+          assertThat(results.get(1)).isInstanceOf(Deleted.class);
+          assertThat(fixture.find(LOUNGE, BOB))
               .as(
-                  "the membership, after its removal and a change of its role that answered %s",
-                  told.get(0))
+                  "the membership, after its removal, and a change of its role that returned %s",
+                  results.get(0))
               .isEmpty();
         });
   }
 
-  /** Repeats a race, each time with an account of its own, on one store. */
-  private void race(BiConsumer<Store, Cast> once) throws Exception {
+  /** Repeats a race, each time in an account of its own, on one store. */
+  private void race(Fixture.Use once) throws Exception {
     FreshStore.use(
         this,
-        Cast.MEMBER_ROOM_LIMIT,
+        Fixture.MEMBER_ROOM_LIMIT,
         store -> {
-          long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Effort.times(USUAL_SECONDS));
+          int seconds = Effort.times(2); // On a slow disk a race is repeated no longer than that.
+          long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
           for (int i = 0; i < Effort.times(50) && System.nanoTime() - end < 0; i++) {
-            Cast cast = new Cast();
-            cast.enter(store);
-            once.accept(store, cast);
+            once.of(Fixture.on(store));
           }
         });
   }

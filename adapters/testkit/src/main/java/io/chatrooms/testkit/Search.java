@@ -19,19 +19,19 @@ import net.jqwik.api.sessions.JqwikSession;
 final class Search {
   private static final int GEN_SIZE = 1_000;
 
-  /** A store on a slow disk shall not wait for ever, neither for a find nor for a smaller one. */
+  /** On a slow disk a search ends after this time, and so does the search for a smaller input. */
   private static final int USUAL_SECONDS = 8;
 
-  /** On a store that is slower still, a search of next to nothing would be no search. */
+  /** So many inputs are tried even when the time is up. */
   private static final int AT_LEAST = 20;
 
   private Search() {}
 
   /**
-   * Fails with what the check says of the smallest input found. One search at a time, also where
-   * tests run side by side: jqwik has one session.
+   * Fails with what the check says of the smallest input found. Only one search runs at a time,
+   * also where tests run in parallel, since jqwik has one session.
    *
-   * @param tries how many inputs to look at, or at least a few, when the time is up before
+   * @param tries how many inputs to try; fewer when the time is up
    * @param check what is wrong; empty if nothing is
    */
   static <T> void forAll(Arbitrary<T> inputs, int tries, Function<T, Optional<Wrong>> check) {
@@ -39,7 +39,7 @@ final class Search {
   }
 
   /**
-   * The same, with smaller inputs of the caller's own making.
+   * The same, with smaller inputs that the caller makes.
    *
    * @param smaller the same input with a little less in it, in every way
    */
@@ -75,7 +75,7 @@ final class Search {
         });
   }
 
-  /** What is wrong; an exception is, too, unless the check expects it. */
+  /** What is wrong. An exception that the check does not expect is wrong too. */
   private static <T> Optional<Wrong> look(Function<T, Optional<Wrong>> check, T input) {
     try {
       return check.apply(input);
@@ -91,7 +91,7 @@ final class Search {
     Candidate<T> smallest = failing;
     Wrong why = wrong;
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(USUAL_SECONDS);
-    // Threads that met a deadlock are stuck, and whatever comes after meets them.
+    // After a deadlock the stuck threads still hold their locks, so smaller inputs would hang too.
     boolean smaller = !(wrong.cause() instanceof TimeoutException);
     while (smaller) {
       smaller = false;

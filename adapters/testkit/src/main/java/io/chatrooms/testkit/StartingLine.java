@@ -3,8 +3,8 @@ package io.chatrooms.testkit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Where threads wait for each other, awake: to wake them takes longer than an action in memory
- * does, and they would run one after the other.
+ * Where threads wait for each other. They wait busily: waking them up takes longer than an action
+ * in memory, and they would run one after the other.
  */
 final class StartingLine {
   private final AtomicInteger missing;
@@ -21,7 +21,7 @@ final class StartingLine {
     }
   }
 
-  /** Waits, awake too. */
+  /** Waits busily. */
   @SuppressWarnings("ThreadPriorityCheck") // there may be more threads than processors
   static void letPass(long nanos) {
     long begun = System.nanoTime();

@@ -3,12 +3,12 @@ package io.chatrooms.testkit;
 import io.chatrooms.core.Store;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What every part of the contract asks of whoever runs it. */
+/** What every part of the contract needs of a store. */
 @ExtendWith(NamesThePromise.class)
 interface StoreFactory {
   /**
-   * Makes a fresh store. Tests keep to accounts of their own, so it may share its data with other
-   * stores. A store that is {@link AutoCloseable} is closed when its test is over.
+   * Makes a fresh store. It may share its data with other stores, since every test has its own
+   * account. A store that is {@link AutoCloseable} is closed after its test.
    *
    * @param memberRoomLimit how many rooms a member may be in
    */

@@ -6,25 +6,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Things as lines of a failure's message, with every character in sight. */
+/** Values as lines of a failure message. Characters beyond ASCII are written as escapes. */
 final class Story {
   private static final String NEXT_LINE = "\n  ";
 
   private Story() {}
 
-  /** The thing; a list one by one. */
+  /** The value; a list item by item. */
   static String of(Object thing) {
     return thing instanceof List<?> list ? lines(list) : line(thing);
   }
 
-  /** One by one; "nothing" if there is none. */
+  /** One per line; "nothing" if there is none. */
   static String lines(List<?> things) {
     return things.isEmpty()
         ? "nothing"
         : things.stream().map(Story::line).collect(Collectors.joining(NEXT_LINE));
   }
 
-  /** What tests put in is nobody's secret: without it, two that differ may look the same. */
+  /** With the sensitive values, which are not secret in a test: they may be all that differs. */
   private static String plain(Object thing) {
     if (thing instanceof Optional<?> optional) {
       return optional.map(Story::plain).orElse("nothing");

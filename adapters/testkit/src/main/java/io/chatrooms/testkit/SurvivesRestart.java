@@ -1,38 +1,47 @@
 package io.chatrooms.testkit;
 
+import static io.chatrooms.testkit.SampleAdministrator.ADMINISTRATOR_OF_ACCOUNT;
+import static io.chatrooms.testkit.SampleMember.ANN;
+import static io.chatrooms.testkit.SampleMember.ANN_SPACE;
+import static io.chatrooms.testkit.SampleMember.ANN_UPPER;
+import static io.chatrooms.testkit.SampleMember.BOB;
+import static io.chatrooms.testkit.SampleRoom.LOUNGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatrooms.core.Store;
+import io.chatrooms.core.action.Forbidden;
 import io.chatrooms.core.action.ResourceLimitExceeded;
 import io.chatrooms.core.membership.Role;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Declares that what a store holds outlives it, and adds the tests of that. */
+/** Declares that the data of a store outlives the store, and adds the tests of that. */
 public interface SurvivesRestart extends StoreFactory {
-  /** Ends this store, and begins one on what it left. */
+  /** Closes this store, and opens one on its data. */
   Store restart(Store store) throws Exception;
 
-  /** Promise 7, across a restart. */
+  /** Promises 5, 6 and 8. */
   @Test
-  @DisplayName("Promise 7: after a restart all is as it was, and the limits hold")
-  default void afterARestartAllIsAsItWas() throws Exception {
-    Store first = newStore(Cast.MEMBER_ROOM_LIMIT);
-    Cast cast = new Cast();
-    cast.enter(first);
-    for (int member = 0; member < Cast.ROOM_LIMIT; member++) {
-      new Action.Create(-1, 0, member, Role.ADMINISTRATOR).on(first, cast);
-    }
-    new Action.ChangeRole(-1, 0, 1, Role.MEMBER).on(first, cast);
-    List<Object> before = cast.picture(first);
+  @DisplayName("Promise 8: after a restart everything reads as before, and the limits hold")
+  default void afterARestartEverythingReadsAsBefore() throws Exception {
+    Fixture first = Fixture.on(newStore(Fixture.MEMBER_ROOM_LIMIT));
+    first.given(LOUNGE, ANN, Role.ADMINISTRATOR);
+    first.given(LOUNGE, ANN_UPPER, Role.ADMINISTRATOR);
+    first.given(LOUNGE, ANN_SPACE, Role.MEMBER);
+    first.update(ADMINISTRATOR_OF_ACCOUNT, LOUNGE, ANN_UPPER, Role.MEMBER);
+    List<Object> before = first.picture();
 
     FreshStore.use(
-        restart(first),
+        restart(first.store),
         store -> {
-          cast.looksLike(before, store, "after the restart");
-          assertThat(new Action.Create(-1, 0, 4, Role.MEMBER).on(store, cast))
+          Fixture fixture = first.seenBy(store);
+          fixture.looksLike(before, "after the restart");
+          assertThat(fixture.create(ADMINISTRATOR_OF_ACCOUNT, LOUNGE, BOB, Role.MEMBER))
               .isInstanceOf(ResourceLimitExceeded.class);
+          assertThat(fixture.delete(ADMINISTRATOR_OF_ACCOUNT, LOUNGE, ANN))
+              .as("the removal of the last administrator")
+              .isInstanceOf(Forbidden.class);
         });
   }
 }

@@ -6,7 +6,7 @@ import io.chatrooms.core.account.AccountId;
 import io.chatrooms.core.action.Caller;
 import io.chatrooms.core.member.Member;
 import io.chatrooms.core.member.MemberId;
-import io.chatrooms.core.membership.AddOutcome;
+import io.chatrooms.core.membership.MembershipAdded;
 import io.chatrooms.core.membership.MembershipFacts;
 import io.chatrooms.core.membership.MembershipKey;
 import io.chatrooms.core.membership.Role;
@@ -26,16 +26,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands in a store: accounts, rooms, members and memberships that are consistent with each
- * other and with the rules. Everything is in the order of its ids, so two worlds that hold the same
- * are equal. Immutable; begin with {@link #empty} or with {@link DomainArbitraries#worlds}.
+ * The content of a store: accounts, rooms, members and memberships that are consistent with each
+ * other and with the rules. All lists are in the order of the ids, so two worlds with the same
+ * content are equal. Immutable. Start from {@link #empty} or from {@link DomainArbitraries#worlds}.
  *
  * @param accounts the accounts
- * @param rooms the rooms; each in one of the accounts, which is not a Team account
- * @param members the members; each in one of the accounts
- * @param memberships who is in which room: users and bots, bots as plain members only, no room
- *     beyond its limit and no member beyond its own
- * @param memberRoomLimit how many rooms a member may be in: what to set up the store with
+ * @param rooms the rooms; each belongs to one of the accounts, which is not a Team account
+ * @param members the members; each belongs to one of the accounts
+ * @param memberships the memberships, of users and bots, of bots only with the role Member; no room
+ *     and no member has more of them than its limit
+ * @param memberRoomLimit how many rooms a member may be in: 1 or more. The store has to be built
+ *     with the same limit
  */
 public record World(
     List<Account> accounts,
@@ -52,10 +53,10 @@ public record World(
           .thenComparing(MembershipKey::memberId);
 
   /**
-   * Copies the lists.
+   * Copies and sorts the lists.
    *
-   * @throws IllegalArgumentException if two things have the same id, something names what is not
-   *     there, or a membership could not have come about by the rules
+   * @throws IllegalArgumentException if two things have the same id, if something refers to a thing
+   *     that is missing, or if the rules do not allow a membership
    */
   public World {
     accounts = sorted(accounts, Comparator.comparing(Account::accountId));
@@ -76,7 +77,7 @@ public record World(
       List<Member> members,
       List<RoomMembership> memberships,
       int memberRoomLimit) {
-    require(memberRoomLimit >= 1, "a member may be in 1 room or more");
+    Member.requireRoomLimit(memberRoomLimit);
     Set<AccountId> accountIds = distinct(accounts, Account::accountId);
     Set<Object> roomIds = distinct(rooms, World::idOf);
     Set<Object> memberIds = distinct(members, World::idOf);
@@ -90,25 +91,25 @@ public record World(
     require(
         Stream.concat(rooms.stream().map(Room::accountId), members.stream().map(Member::accountId))
             .allMatch(accountIds::contains),
-        "a room or a member is in an account that is not there");
+        "a room or a member belongs to an account that is missing");
     for (RoomMembership membership : memberships) {
       MembershipKey key = membership.key();
       require(
           roomIds.contains(idOf(key.accountId(), key.roomId()))
               && memberIds.contains(idOf(key.accountId(), key.memberId())),
-          "a membership names a room or a member that is not there");
+          "a membership refers to a room or a member that is missing");
     }
     for (Room room : rooms) {
       require(
           memberships.stream().filter(isIn(room)).count() <= room.membershipLimit(),
-          "a room is beyond its limit");
+          "a room has more memberships than its limit");
     }
     for (Member member : members) {
-      List<RoomMembership> places = memberships.stream().filter(isOf(member)).toList();
-      require(places.size() <= memberRoomLimit, "a member is beyond its limit");
+      List<RoomMembership> own = memberships.stream().filter(isOf(member)).toList();
+      require(own.size() <= memberRoomLimit, "a member is in more rooms than its limit");
       require(
-          places.stream().allMatch(place -> mayHave(member, place.role())),
-          "a webhook is never in a room, and a bot never an administrator");
+          own.stream().allMatch(membership -> mayHave(member, membership.role())),
+          "a webhook is never in a room, and a bot is never an administrator");
     }
   }
 
@@ -156,35 +157,35 @@ public record World(
     };
   }
 
-  /** Nothing at all, where a member may be in 1,000 rooms. */
+  /** A world without content, with the default limit of 1,000 rooms per member. */
   public static World empty() {
-    return new World(List.of(), List.of(), List.of(), List.of(), 1_000);
+    return new World(List.of(), List.of(), List.of(), List.of(), Member.DEFAULT_ROOM_LIMIT);
   }
 
-  /** The same, where a member may be in so many rooms. */
+  /** The same content with another limit of rooms per member. */
   public World withMemberRoomLimit(int limit) {
     return new World(accounts, rooms, members, memberships, limit);
   }
 
-  /** This and the account, in place of the one with its id. */
+  /** This world with the account, which replaces one with the same id. */
   public World with(Account account) {
     return new World(
         with(accounts, account, Account::accountId), rooms, members, memberships, memberRoomLimit);
   }
 
-  /** This and the room, in place of the one with its id. */
+  /** This world with the room, which replaces one with the same id. */
   public World with(Room room) {
     return new World(
         accounts, with(rooms, room, World::idOf), members, memberships, memberRoomLimit);
   }
 
-  /** This and the member, in place of the one with its id. */
+  /** This world with the member, which replaces one with the same id. */
   public World with(Member member) {
     return new World(
         accounts, rooms, with(members, member, World::idOf), memberships, memberRoomLimit);
   }
 
-  /** This and the membership, in place of the one with its key. */
+  /** This world with the membership, which replaces one with the same key. */
   public World with(RoomMembership membership) {
     return new World(
         accounts,
@@ -201,30 +202,33 @@ public record World(
   }
 
   /**
-   * This and those of the memberships that are still possible, taken in turn: where a limit is
-   * reached, or a member is in the room already, the next is tried.
+   * This world with as many of the memberships as possible, in their order: one that would pass a
+   * limit, or whose member is already in the room, is left out.
    */
   World withAsManyOf(List<RoomMembership> others) {
-    List<RoomMembership> taken = new ArrayList<>(memberships);
+    List<RoomMembership> added = new ArrayList<>(memberships);
     for (RoomMembership other : others) {
-      if (isPossible(other, taken)) {
-        taken.add(other);
+      if (isPossible(other, added)) {
+        added.add(other);
       }
     }
-    return new World(accounts, rooms, members, taken, memberRoomLimit);
+    return new World(accounts, rooms, members, added, memberRoomLimit);
   }
 
-  private boolean isPossible(RoomMembership one, List<RoomMembership> taken) {
-    return taken.stream().noneMatch(other -> other.key().equals(one.key()))
+  private boolean isPossible(RoomMembership one, List<RoomMembership> added) {
+    return added.stream().noneMatch(other -> other.key().equals(one.key()))
         && rooms.stream()
             .filter(room -> isIn(room).test(one))
-            .anyMatch(room -> taken.stream().filter(isIn(room)).count() < room.membershipLimit())
+            .anyMatch(room -> added.stream().filter(isIn(room)).count() < room.membershipLimit())
         && members.stream()
             .filter(member -> isOf(member).test(one) && mayHave(member, one.role()))
-            .anyMatch(member -> taken.stream().filter(isOf(member)).count() < memberRoomLimit);
+            .anyMatch(member -> added.stream().filter(isOf(member)).count() < memberRoomLimit);
   }
 
-  /** Everyone who can ask: nobody known, an administrator of each account, and each member. */
+  /**
+   * Everyone who can call an action: an unauthenticated caller, an administrator of each account,
+   * and each member.
+   */
   public List<Caller> callers() {
     List<Caller> callers = new ArrayList<>();
     callers.add(Caller.unauthenticated());
@@ -235,10 +239,10 @@ public record World(
   }
 
   /**
-   * Puts it into a store that holds nothing under these account ids, and that was set up with this
-   * limit of rooms a member.
+   * Saves everything to a store that has no content under these account ids and that was built with
+   * the same limit of rooms per member.
    *
-   * @throws IllegalStateException if the store does not take one of the memberships
+   * @throws IllegalStateException if the store declines one of the memberships
    */
   public void putInto(Store store) {
     accounts.forEach(store.accounts()::save);
@@ -247,18 +251,16 @@ public record World(
     RoomMembershipRepository repository = store.memberships();
     for (RoomMembership membership : memberships) {
       MembershipFacts facts = repository.facts(membership.key(), null);
-      AddOutcome outcome = repository.add(membership, facts);
-      if (!(outcome instanceof AddOutcome.Added)) {
-        throw new IllegalStateException("The store answers " + outcome + " to " + membership);
+      if (repository.confirm(new MembershipAdded(membership), facts).isPresent()) {
+        throw new IllegalStateException("The store does not confirm the addition of " + membership);
       }
     }
   }
 
   /**
-   * What the store now holds under the ids of these accounts, rooms and members: of a world that
-   * was put into it, this tells what became of it.
+   * What the store now contains under the ids of these accounts, rooms and members.
    *
-   * @throws IllegalArgumentException if that is not consistent, as after a passed limit
+   * @throws IllegalArgumentException if it is inconsistent, for example if a limit was passed
    */
   public World asFoundIn(Store store) {
     RoomMembershipRepository repository = store.memberships();
@@ -268,7 +270,7 @@ public record World(
       Page<RoomMembership> page;
       do {
         page = repository.listByRoom(room.accountId(), room.roomId(), last, PAGE_SIZE);
-        require(isBehind(last, page), "a page does not begin behind the one before it");
+        require(isAfter(last, page), "a page does not begin after the page before it");
         found.addAll(page.items());
         last = page.hasMore() ? lastOf(page) : null;
       } while (last != null);
@@ -285,7 +287,7 @@ public record World(
         memberRoomLimit);
   }
 
-  private static boolean isBehind(@Nullable MemberId last, Page<RoomMembership> page) {
+  private static boolean isAfter(@Nullable MemberId last, Page<RoomMembership> page) {
     return last == null
         || page.items().stream().allMatch(m -> m.key().memberId().compareTo(last) > 0);
   }
@@ -294,43 +296,40 @@ public record World(
     return page.items().get(page.items().size() - 1).key().memberId();
   }
 
-  /** Every world with one account, room, member or membership less, and all that hangs on it. */
+  /**
+   * Every world with one account, room, member or membership less, and without what depends on it.
+   */
   Stream<World> smaller() {
     return Stream.of(
-            accounts.stream().map(gone -> without(gone)),
-            rooms.stream().map(gone -> without(gone)),
-            members.stream().map(gone -> without(gone)),
-            memberships.stream().map(gone -> without(gone)))
+            accounts.stream().map(this::without),
+            rooms.stream().map(this::without),
+            members.stream().map(this::without),
+            memberships.stream().map(this::without))
         .flatMap(worlds -> worlds);
   }
 
-  private World without(Object one) {
-    Predicate<Object> gone = one::equals;
-    List<Account> left = accounts.stream().filter(gone.negate()).toList();
+  /** This world without an account, room, member or membership, and what depends on it. */
+  World without(Object one) {
+    Predicate<Object> kept = other -> !other.equals(one);
+    List<Account> left = accounts.stream().filter(kept).toList();
     Set<AccountId> accountIds = distinct(left, Account::accountId);
     List<Room> leftRooms =
-        rooms.stream()
-            .filter(gone.negate())
-            .filter(r -> accountIds.contains(r.accountId()))
-            .toList();
+        rooms.stream().filter(kept).filter(r -> accountIds.contains(r.accountId())).toList();
     List<Member> leftMembers =
-        members.stream()
-            .filter(gone.negate())
-            .filter(m -> accountIds.contains(m.accountId()))
-            .toList();
+        members.stream().filter(kept).filter(m -> accountIds.contains(m.accountId())).toList();
     return new World(
         left,
         leftRooms,
         leftMembers,
         memberships.stream()
-            .filter(gone.negate())
+            .filter(kept)
             .filter(m -> leftRooms.stream().anyMatch(room -> isIn(room).test(m)))
             .filter(m -> leftMembers.stream().anyMatch(member -> isOf(member).test(m)))
             .toList(),
         memberRoomLimit);
   }
 
-  /** The same under other account ids. */
+  /** The same content under other account ids. */
   World inAccounts(UnaryOperator<AccountId> id) {
     return new World(
         accounts.stream()

@@ -3,9 +3,10 @@ package io.chatrooms.testkit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is wrong about a store, with the exception that showed it, if one did.
+ * What is wrong with a store.
  *
- * @param what as an adapter's author should read it
+ * @param what the message for the author of the store
+ * @param cause the exception that the store threw; null if it threw none
  */
 record Wrong(String what, @Nullable Throwable cause) {
   static Wrong because(String what) {

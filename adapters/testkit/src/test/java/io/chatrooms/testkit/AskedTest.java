@@ -6,11 +6,14 @@ import io.chatrooms.core.account.Account;
 import io.chatrooms.core.account.AccountId;
 import io.chatrooms.core.account.AccountType;
 import io.chatrooms.core.action.Caller;
-import io.chatrooms.core.action.CreateRoomMembershipRequest;
-import io.chatrooms.core.action.Created;
+import io.chatrooms.core.action.CreateRoomMembership.Created;
 import io.chatrooms.core.member.Member;
 import io.chatrooms.core.member.MemberId;
 import io.chatrooms.core.member.MemberType;
+import io.chatrooms.core.membership.MembershipAdded;
+import io.chatrooms.core.membership.MembershipKey;
+import io.chatrooms.core.membership.Role;
+import io.chatrooms.core.membership.RoomMembership;
 import io.chatrooms.core.room.Room;
 import io.chatrooms.core.room.RoomId;
 import io.chatrooms.testkit.FailingStore.Failure;
@@ -41,15 +44,12 @@ class AskedTest {
                       .type(MemberType.USER)
                       .build()),
           Caller.accountAdministrator(ACME, "administrator"),
-          CreateRoomMembershipRequest.builder()
-              .accountId("acme")
-              .roomId("lounge")
-              .memberId("ann")
-              .build(),
+          MembershipAction.CREATE,
+          new MembershipRequest("acme", "lounge", "ann", null),
           Instant.EPOCH);
 
   @Test
-  void nothingIsWrongOnARightStore() {
+  void aCorrectStoreIsNotReported() {
     assertThat(asked.wrongOn(new ModelStore(1_000))).isEmpty();
   }
 
@@ -61,8 +61,36 @@ class AskedTest {
     assertThat(asked.wrongOn(store).map(Wrong::what))
         .get()
         .asString()
-        .startsWith("The store breaks CRM-18.")
-        .contains("It answers", "ServiceFailure");
+        .startsWith("The store breaks CRM-08.")
+        .contains("Instead it answers", "ServiceFailure");
+  }
+
+  @Test
+  void aWrongContentIsReported() {
+    RoomMembership membership =
+        MembershipAdded.of(
+                new MembershipKey(ACME, new RoomId("lounge"), new MemberId("ann")),
+                Role.MEMBER,
+                "inviter",
+                Instant.EPOCH)
+            .membership();
+    World added = asked.world().with(membership);
+    Asked deleting =
+        new Asked(added, asked.caller(), MembershipAction.DELETE, asked.request(), asked.now());
+    assertThat(deleting.wrongOn(new ModelStore(1_000))).isEmpty();
+
+    TinyStore store =
+        new TinyStore(1_000, null, new TinyData()) {
+          @Override
+          protected void take(MembershipKey key) {
+            // Keeps every membership.
+          }
+        };
+    assertThat(deleting.wrongOn(store).map(Wrong::what))
+        .get()
+        .asString()
+        .startsWith("The store breaks DRM-04.")
+        .contains("but then contains", "RoomMembership");
   }
 
   @Test
@@ -73,19 +101,19 @@ class AskedTest {
     assertThat(asked.wrongOn(store).map(Wrong::what))
         .get()
         .asString()
-        .contains("does not take", "no such table");
+        .contains("does not accept", "no such table");
     assertThat(asked.wrongOn(store).map(Wrong::cause))
         .get()
         .isInstanceOf(IllegalStateException.class);
   }
 
   @Test
-  void theSameIsAskedInFreshAccounts() {
+  void freshAccountsAreNew() {
     ModelStore store = new ModelStore(1_000);
     for (int i = 0; i < 2; i++) {
-      Asked afresh = asked.inFreshAccounts();
-      afresh.world().putInto(store);
-      assertThat(afresh.of(store)).isInstanceOf(Created.class);
+      Asked fresh = asked.inFreshAccounts();
+      fresh.world().putInto(store);
+      assertThat(fresh.on(store)).isInstanceOf(Created.class);
     }
     assertThat(store.accounts().find(ACME)).isEqualTo(Optional.empty());
   }

@@ -1,16 +1,19 @@
 package io.chatrooms.testkit;
 
+import static io.chatrooms.core.account.AccountStatus.ACTIVE;
+import static io.chatrooms.core.membership.Role.ADMINISTRATOR;
+import static io.chatrooms.core.membership.Role.MEMBER;
+import static io.chatrooms.core.room.InvitePolicy.ALL_MEMBERS;
+import static io.chatrooms.testkit.SampleMember.ANN;
+import static io.chatrooms.testkit.SampleMember.BOB;
+import static io.chatrooms.testkit.SampleRoom.LOUNGE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.chatrooms.core.Store;
-import io.chatrooms.core.membership.ChangeOutcome;
 import io.chatrooms.core.membership.MembershipFacts;
-import io.chatrooms.core.membership.MembershipKey;
-import io.chatrooms.core.membership.Role;
-import io.chatrooms.core.room.InvitePolicy;
+import io.chatrooms.core.membership.RoomMembershipRepository;
 import io.chatrooms.core.room.Room;
 import io.chatrooms.core.store.StoreBrokenException;
 import io.chatrooms.core.store.StoreUnavailableException;
@@ -20,59 +23,60 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class FailingStoreTest {
-  private final ModelStore behind = new ModelStore(Cast.MEMBER_ROOM_LIMIT);
+  private final ModelStore behind = new ModelStore(Fixture.MEMBER_ROOM_LIMIT);
   private final FailingStore store = new FailingStore(behind);
-  private final Cast cast = new Cast();
-  private final MembershipKey key = cast.key(0, 0);
+  private final Fixture fixture = Fixture.on(store);
+  private final RoomMembershipRepository memberships = store.memberships();
 
   @Test
-  void isTheStoreBehindItUntilToldOtherwise() {
-    cast.enter(store);
-    new Action.Create(-1, 0, 0, Role.MEMBER).on(store, cast);
+  void passesCallsOnUntilAFailureIsSet() {
+    fixture.given(LOUNGE, ANN, MEMBER);
 
-    assertThat(cast.picture(store)).isEqualTo(cast.picture(behind));
-    assertThat(behind.memberships().find(key)).isPresent();
+    assertThat(fixture.picture()).isEqualTo(fixture.seenBy(behind).picture());
+    assertThat(fixture.seenBy(behind).find(LOUNGE, ANN)).isPresent();
     assertThat(store.rooms().toString()).isNotEmpty();
   }
 
   @Test
-  void passesOnWhatTheStoreBehindItThrows() {
-    cast.enter(store);
-    Room another =
-        Room.builder()
-            .from(cast.roomIs(0, InvitePolicy.ALL_MEMBERS))
-            .membershipLimit(Cast.ROOM_LIMIT + 1)
-            .build();
+  void passesOnTheExceptionsOfTheStoreBehindIt() {
+    FailingStore strict = new FailingStore(new TinyStore(1, null, new TinyData()));
+    RoomMembershipRepository listings = strict.memberships();
 
-    assertThatIllegalArgumentException().isThrownBy(() -> store.rooms().save(another));
-    store.failWith(Failure.unavailableAfterWriting());
-    assertThatIllegalArgumentException().isThrownBy(() -> store.rooms().save(another));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> listings.listByRoom(fixture.account, LOUNGE.id(), null, 0));
+    Fixture rooms = Fixture.on(strict);
+    Room wider =
+        Room.builder()
+            .from(rooms.roomWith(LOUNGE, ALL_MEMBERS))
+            .membershipLimit(Fixture.ROOM_LIMIT + 1)
+            .build();
+    strict.failWith(Failure.unavailableAfterWriting());
+    assertThatIllegalArgumentException().isThrownBy(() -> strict.rooms().save(wider));
   }
 
   @Test
   void failsEveryCallUntilItRecovers() {
-    cast.enter(store);
     store.failWith(Failure.unavailable());
 
-    for (Runnable call : calls(store)) {
+    for (Runnable call : calls()) {
       assertThatExceptionOfType(StoreUnavailableException.class)
           .isThrownBy(call::run)
           .matches(e -> !e.outcomeUnknown());
     }
     store.recover();
-    calls(store).forEach(Runnable::run);
+    calls().forEach(Runnable::run);
   }
 
-  private List<Runnable> calls(Store at) {
+  private List<Runnable> calls() {
     return List.of(
-        () -> at.accounts().find(cast.account),
-        () -> at.rooms().find(cast.account, key.roomId()),
-        () -> at.members().find(cast.account, key.memberId()),
-        () -> at.memberships().find(key),
-        () -> at.memberships().facts(key, null),
-        () -> at.memberships().listByRoom(cast.account, key.roomId(), null, 1),
-        () -> at.memberships().listByMember(cast.account, key.memberId(), null, 1),
-        () -> at.memberships().removeAllOf(cast.account, key.memberId()));
+        () -> store.accounts().find(fixture.account),
+        () -> store.rooms().find(fixture.account, LOUNGE.id()),
+        () -> store.members().find(fixture.account, ANN.id()),
+        () -> fixture.find(LOUNGE, ANN),
+        () -> fixture.facts(LOUNGE, ANN),
+        () -> fixture.inRoom(LOUNGE),
+        () -> fixture.roomsOf(ANN),
+        () -> fixture.removeAllOf(ANN));
   }
 
   @Test
@@ -80,86 +84,87 @@ class FailingStoreTest {
     store.failWith(Failure.broken());
 
     assertThatExceptionOfType(StoreBrokenException.class)
-        .isThrownBy(() -> store.memberships().find(key))
+        .isThrownBy(() -> fixture.find(LOUNGE, ANN))
         .matches(e -> !e.outcomeUnknown());
   }
 
   @Test
-  void failsWithWhatItIsGiven() {
+  void failsWithAnyException() {
     IllegalStateException given = new IllegalStateException("given");
+    fixture.suspend(ANN);
     store.failWith(Failure.throwing(given));
 
-    assertThatIllegalStateException().isThrownBy(() -> cast.enter(store)).isSameAs(given);
-    assertThat(behind.accounts().find(cast.account)).isEmpty();
+    assertThatIllegalStateException().isThrownBy(() -> fixture.save(ANN)).isSameAs(given);
+    assertThat(behind.members().find(fixture.account, ANN.id())).contains(fixture.suspended(ANN));
   }
 
   @Test
-  void failsSoManyTimes() {
+  void failsANumberOfTimes() {
     store.failWith(Failure.unavailable().times(2));
 
     for (int i = 0; i < 2; i++) {
       assertThatExceptionOfType(StoreUnavailableException.class)
-          .isThrownBy(() -> store.memberships().find(key));
+          .isThrownBy(() -> fixture.find(LOUNGE, ANN));
     }
-    assertThat(store.memberships().find(key)).isEmpty();
+    assertThat(fixture.find(LOUNGE, ANN)).isEmpty();
     assertThatIllegalArgumentException().isThrownBy(() -> Failure.broken().times(0));
   }
 
   @Test
-  void failsWhereFactsAreReadAndNowhereElse() {
+  void failsOnlyWhereFactsAreRead() {
     store.failWith(Failure.broken().ofFacts().times(1));
 
-    cast.enter(store);
-    assertThat(store.memberships().find(key)).isEmpty();
+    fixture.save(ANN);
+    assertThat(fixture.find(LOUNGE, ANN)).isEmpty();
     assertThatExceptionOfType(StoreBrokenException.class)
-        .isThrownBy(() -> store.memberships().facts(key, null));
-    assertThat(store.memberships().facts(key, null).room()).isPresent();
+        .isThrownBy(() -> fixture.facts(LOUNGE, ANN));
+    assertThat(fixture.facts(LOUNGE, ANN).room().room()).isPresent();
     assertThatIllegalStateException().isThrownBy(() -> Failure.unavailableAfterWriting().ofFacts());
   }
 
   @Test
-  void failsWhereSomethingIsWrittenAndNowhereElse() {
-    cast.enter(store);
-    new Action.Create(-1, 0, 0, Role.MEMBER).on(store, cast);
-    MembershipFacts facts = store.memberships().facts(key, null);
+  void failsOnlyWhereSomethingIsWritten() {
+    fixture.given(LOUNGE, ANN, MEMBER);
+    List<Object> before = fixture.picture();
+    MembershipFacts ofAnn = fixture.facts(LOUNGE, ANN);
+    MembershipFacts ofBob = fixture.facts(LOUNGE, BOB);
     store.failWith(Failure.broken().ofWrites());
 
-    for (Runnable write : writes(facts)) {
+    for (Runnable write : writes(ofAnn, ofBob)) {
       assertThatExceptionOfType(StoreBrokenException.class).isThrownBy(write::run);
     }
-    assertThat(store.memberships().facts(key, null)).isEqualTo(facts);
+    fixture.looksLike(before, "after writes that failed");
   }
 
-  private List<Runnable> writes(MembershipFacts facts) {
+  private List<Runnable> writes(MembershipFacts ofAnn, MembershipFacts ofBob) {
     return List.of(
-        () -> store.accounts().save(cast.accountIs(facts.account().orElseThrow().status())),
-        () -> store.rooms().save(facts.room().orElseThrow()),
-        () -> store.rooms().remove(cast.account, key.roomId()),
-        () -> store.members().save(facts.member().orElseThrow()),
-        () -> store.members().remove(cast.account, key.memberId()),
-        () -> store.memberships().add(facts.membership().orElseThrow(), facts),
-        () -> store.memberships().changeRole(facts, Role.ADMINISTRATOR, Cast.NOON),
-        () -> store.memberships().remove(facts),
-        () -> store.memberships().removeAllOf(cast.account, key.memberId()));
+        () -> fixture.save(ACTIVE),
+        () -> fixture.save(LOUNGE, ALL_MEMBERS),
+        () -> fixture.remove(LOUNGE),
+        () -> fixture.save(ANN),
+        () -> fixture.remove(ANN),
+        () -> memberships.confirm(Fixture.addition(ofBob, MEMBER), ofBob),
+        () -> memberships.confirm(Fixture.roleChange(ofAnn, ADMINISTRATOR), ofAnn),
+        () -> memberships.confirm(Fixture.removal(ofAnn), ofAnn),
+        () -> fixture.removeAllOf(ANN));
   }
 
   @Test
   void writesAndThenFails() {
-    cast.enter(store);
-    new Action.Create(-1, 0, 0, Role.MEMBER).on(store, cast);
-    MembershipFacts facts = store.memberships().facts(key, null);
+    fixture.given(LOUNGE, ANN, MEMBER);
+    MembershipFacts facts = fixture.facts(LOUNGE, ANN);
     store.failWith(Failure.unavailableAfterWriting().times(1));
 
-    assertThat(store.memberships().find(key)).isPresent();
+    assertThat(fixture.find(LOUNGE, ANN)).isPresent();
     assertThatExceptionOfType(StoreUnavailableException.class)
-        .isThrownBy(() -> store.memberships().remove(facts))
+        .isThrownBy(() -> memberships.confirm(Fixture.removal(facts), facts))
         .matches(StoreUnavailableException::outcomeUnknown);
-    assertThat(store.memberships().find(key)).isEmpty();
-    assertThat(store.memberships().remove(facts)).isEqualTo(ChangeOutcome.STALE);
+    assertThat(fixture.find(LOUNGE, ANN)).isEmpty();
+    fixture.isDeclined(Fixture.removal(facts), facts, "a removal that was made before");
   }
 
   @Test
-  void manyThreadsMeetNoMoreFailuresThanItWasTold() {
+  void manyThreadsGetTheNumberOfFailuresThatWasSet() {
     store.failWith(Failure.unavailable().times(7));
     AtomicInteger failures = new AtomicInteger();
 
@@ -168,7 +173,7 @@ class FailingStoreTest {
         thread -> {
           for (int i = 0; i < 100; i++) {
             try {
-              store.memberships().find(key);
+              fixture.find(LOUNGE, ANN);
             } catch (StoreUnavailableException e) {
               failures.incrementAndGet();
             }

@@ -28,7 +28,7 @@ class SearchTest {
   }
 
   @Test
-  void theSmallestInputThatFailsIsTold() {
+  void theSmallestFailingInputIsReported() {
     assertThatThrownBy(
             () ->
                 Search.forAll(
@@ -44,7 +44,7 @@ class SearchTest {
   }
 
   @Test
-  void anExceptionIsAFindToo() {
+  void anExceptionIsAFailure() {
     assertThatThrownBy(
             () ->
                 Search.forAll(
@@ -62,7 +62,7 @@ class SearchTest {
   }
 
   @Test
-  void aCallerMayKnowItselfWhatIsSmaller() {
+  void aCallerCanShrinkInputsItself() {
     assertThatThrownBy(
             () ->
                 Search.forAll(
@@ -75,7 +75,7 @@ class SearchTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "abc", "0.5", "0", "-1"})
-  void anEffortThatIsNoneIsToldSo(String asked) {
+  void anInvalidEffortIsRefused(String asked) {
     System.setProperty(EFFORT, asked);
     assertThatThrownBy(() -> Effort.times(1))
         .isInstanceOf(IllegalArgumentException.class)
@@ -83,7 +83,7 @@ class SearchTest {
   }
 
   @Test
-  void everyCharacterIsInSight() {
+  void everyCharacterIsVisible() {
     assertThat(Story.of(List.of("a\nb", "\u00a0"))).isEqualTo("a\\u{a}b\n  \\u{a0}");
   }
 }

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a {@link TinyStore} keeps: four maps. Whoever touches them holds the lock of the data. */
+/** The data of a {@link TinyStore}: four maps, used only under the lock of this object. */
 public final class TinyData {
   final Map<Object, Account> accounts = new HashMap<>();
   final Map<Object, Room> rooms = new HashMap<>();
@@ -18,10 +18,10 @@ public final class TinyData {
 
   private boolean reachable = true;
 
-  /** What the commit of these data changes; null if they are not those of a transaction. */
+  /** The data that a commit replaces; null if this is not a transaction. */
   private final @Nullable TinyData origin;
 
-  /** Nothing yet. */
+  /** Empty data. */
   public TinyData() {
     this(null);
   }
@@ -30,10 +30,10 @@ public final class TinyData {
     this.origin = origin;
   }
 
-  /** A copy to work on until it is committed, or forgotten. */
+  /** A transaction: a copy that is committed or discarded. */
   synchronized TinyData begin() {
     TinyData copy = new TinyData(this);
-    copy.takeOver(this);
+    copy.replaceBy(this);
     return copy;
   }
 
@@ -42,26 +42,30 @@ public final class TinyData {
     reachable = false;
   }
 
-  /** For those who hold the lock: throws if the data cannot be reached. */
-  void reach() {
+  /**
+   * Checks that the data can be reached. Called under the lock.
+   *
+   * @throws StoreUnavailableException if not
+   */
+  void requireReachable() {
     if (!reachable) {
       throw new StoreUnavailableException("cut off", false, null);
     }
   }
 
-  /** True if these are the data of a transaction. */
+  /** True if this is a transaction. */
   public boolean isTransaction() {
     return origin != null;
   }
 
-  /** Puts the copy in the place of what it was made from. */
+  /** Replaces the data that the transaction began with. */
   public void commit() {
     if (origin != null) {
-      origin.takeOver(this);
+      origin.replaceBy(this);
     }
   }
 
-  private synchronized void takeOver(TinyData other) {
+  private synchronized void replaceBy(TinyData other) {
     replace(accounts, other.accounts);
     replace(rooms, other.rooms);
     replace(members, other.members);

@@ -8,18 +8,19 @@ import io.chatrooms.core.member.Member;
 import io.chatrooms.core.member.MemberDirectory;
 import io.chatrooms.core.member.MemberId;
 import io.chatrooms.core.member.MemberRepository;
-import io.chatrooms.core.membership.AddOutcome;
-import io.chatrooms.core.membership.ChangeOutcome;
+import io.chatrooms.core.membership.AccountFacts;
+import io.chatrooms.core.membership.AccountFacts.Stamp;
+import io.chatrooms.core.membership.MembershipChange;
 import io.chatrooms.core.membership.MembershipFacts;
 import io.chatrooms.core.membership.MembershipKey;
 import io.chatrooms.core.membership.Role;
+import io.chatrooms.core.membership.RoomFacts;
 import io.chatrooms.core.membership.RoomMembership;
 import io.chatrooms.core.membership.RoomMembershipRepository;
 import io.chatrooms.core.room.Room;
 import io.chatrooms.core.room.RoomId;
 import io.chatrooms.core.room.RoomRepository;
 import io.chatrooms.core.store.Page;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -29,8 +30,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The smallest store that keeps all promises: maps behind one lock. It knows facts again by their
- * values, so it writes no stamp on them.
+ * The smallest store that keeps all promises: maps behind one lock. It compares the values of the
+ * facts, so it needs no stamp.
  */
 public class TinyStore
     implements Store,
@@ -43,12 +44,12 @@ public class TinyStore
   private final TinyData data;
 
   /**
-   * A store over data that it may share with others.
+   * A store over data that other stores may share.
    *
-   * @param host where the host keeps the members; null if they are in the data
+   * @param host the host's directory of members; null if the members are in the data
    */
   public TinyStore(int memberRoomLimit, @Nullable MemberDirectory host, TinyData data) {
-    this.memberRoomLimit = memberRoomLimit;
+    this.memberRoomLimit = Member.requireRoomLimit(memberRoomLimit);
     this.host = host;
     this.data = data;
   }
@@ -95,12 +96,8 @@ public class TinyStore
   public void save(Room room) {
     locked(
         () -> {
-          Object key = key(room.accountId(), room.roomId());
-          Room standing = data.rooms.get(key);
-          if (standing != null && standing.membershipLimit() != room.membershipLimit()) {
-            throw new IllegalArgumentException("the limit of a room stays");
-          }
-          return data.rooms.put(key, room);
+          find(room.accountId(), room.roomId()).ifPresent(old -> old.requireReplaceableBy(room));
+          return data.rooms.put(key(room.accountId(), room.roomId()), room);
         });
   }
 
@@ -122,12 +119,9 @@ public class TinyStore
   public void save(Member member) {
     locked(
         () -> {
-          Object key = key(member.accountId(), member.memberId());
-          Member standing = data.members.get(key);
-          if (standing != null && standing.type() != member.type()) {
-            throw new IllegalArgumentException("the type of a member stays");
-          }
-          return data.members.put(key, member);
+          find(member.accountId(), member.memberId())
+              .ifPresent(old -> old.requireReplaceableBy(member));
+          return data.members.put(key(member.accountId(), member.memberId()), member);
         });
   }
 
@@ -142,90 +136,75 @@ public class TinyStore
 
   @Override
   public MembershipFacts facts(MembershipKey key, @Nullable MemberId callerId) {
+    Optional<MemberId> asking = Optional.ofNullable(callerId);
     MemberDirectory directory = host;
     if (directory == null) {
-      return locked(() -> factsWith(key, callerId, this));
+      return locked(() -> read(key, asking, this));
     }
-    // The host may take its time: it is asked before the lock is taken.
+    // The directory may be slow, so it is asked before the lock is taken.
     Optional<Member> member = directory.find(key.accountId(), key.memberId());
-    Optional<Member> caller =
-        callerId == null ? Optional.empty() : directory.find(key.accountId(), callerId);
+    Optional<Member> caller = asking.flatMap(id -> directory.find(key.accountId(), id));
     return locked(
-        () ->
-            factsWith(key, callerId, (account, id) -> id.equals(key.memberId()) ? member : caller));
+        () -> read(key, asking, (account, id) -> id.equals(key.memberId()) ? member : caller));
   }
 
-  private MembershipFacts factsWith(
-      MembershipKey key, @Nullable MemberId callerId, MemberDirectory directory) {
-    AccountId accountId = key.accountId();
-    MembershipFacts.Builder facts =
-        MembershipFacts.builder()
-            .key(key)
-            .account(find(accountId))
-            .room(find(accountId, key.roomId()))
-            .member(directory.find(accountId, key.memberId()))
-            .membership(find(key))
-            .roomMembershipCount(roomMembershipCount(accountId, key.roomId()))
-            .memberRoomCount(ofMember(accountId, key.memberId()).size())
-            .memberRoomLimit(memberRoomLimit);
-    if (callerId != null) {
-      facts
-          .callerId(callerId)
-          .caller(directory.find(accountId, callerId))
-          .callerMembership(find(new MembershipKey(accountId, key.roomId(), callerId)));
-    }
-    return facts.build();
-  }
-
-  /** The facts as they are now; what a host said of its members may have aged. */
-  private MembershipFacts now(MembershipFacts seen) {
+  /** The facts as they are now, read under the lock. Of the host's members, what was seen. */
+  protected MembershipFacts now(MembershipFacts seen) {
     MemberDirectory directory =
         host == null
             ? this
-            : (account, id) -> id.equals(seen.key().memberId()) ? seen.member() : seen.caller();
-    return factsWith(seen.key(), seen.callerId().orElse(null), directory);
+            : (account, id) ->
+                id.equals(seen.memberId()) ? seen.member() : seen.room().account().caller();
+    return read(seen.key(), seen.callerId(), directory);
   }
 
-  /** True if nothing has changed that a decision relied on. */
-  protected boolean isStillSo(MembershipFacts seen, MembershipFacts now) {
-    return now.account().equals(seen.account())
-        && now.room().equals(seen.room())
-        && now.member().equals(seen.member())
-        && now.caller().equals(seen.caller())
-        && now.callerMembership().equals(seen.callerMembership());
+  private MembershipFacts read(
+      MembershipKey key, Optional<MemberId> callerId, MemberDirectory directory) {
+    AccountId accountId = key.accountId();
+    RoomId roomId = key.roomId();
+    MemberId memberId = key.memberId();
+    return new MembershipFacts(
+        new RoomFacts(
+            new AccountFacts(
+                accountId,
+                callerId,
+                find(accountId),
+                callerId.flatMap(id -> directory.find(accountId, id)),
+                Stamp.NONE),
+            roomId,
+            find(accountId, roomId),
+            callerId.flatMap(id -> find(new MembershipKey(accountId, roomId, id))),
+            membershipCount(accountId, roomId),
+            administratorCount(accountId, roomId)),
+        memberId,
+        directory.find(accountId, memberId),
+        find(key),
+        ofMember(accountId, memberId).size(),
+        memberRoomLimit);
   }
 
   @Override
-  public AddOutcome add(RoomMembership membership, MembershipFacts seen) {
-    if (!membership.key().equals(seen.key())) {
-      throw new IllegalArgumentException("the facts are about another membership");
-    }
+  public Optional<MembershipFacts> confirm(MembershipChange change, MembershipFacts seen) {
+    change.requireDecidedOn(seen);
     return locked(
         () -> {
-          AddOutcome outcome = outcomeOfAdding(seen);
-          if (outcome instanceof AddOutcome.Added) {
-            put(membership);
+          MembershipFacts now = now(seen);
+          if (!mayBeMade(change, seen, now)) {
+            return Optional.of(now);
           }
-          return outcome;
+          apply(change);
+          return Optional.empty();
         });
   }
 
-  /** The first outcome that holds; nothing changes. */
-  protected AddOutcome outcomeOfAdding(MembershipFacts seen) {
-    MembershipFacts now = now(seen);
-    if (now.room().isEmpty() || (host == null && now.member().isEmpty())) {
-      return new AddOutcome.Gone();
-    } else if (!isStillSo(seen, now)) {
-      return new AddOutcome.Stale();
-    } else if (now.membership().isPresent()) {
-      return new AddOutcome.AlreadyMember(now.membership().get());
-    } else if (now.roomMembershipCount() >= now.room().get().membershipLimit()) {
-      return new AddOutcome.RoomFull(now.room().get().membershipLimit());
-    } else if (now.memberRoomCount() >= memberRoomLimit) {
-      return new AddOutcome.MemberFull(memberRoomLimit);
-    } else {
-      return new AddOutcome.Added();
-    }
+  /** Promises 3 to 7. */
+  protected boolean mayBeMade(MembershipChange change, MembershipFacts seen, MembershipFacts now) {
+    return change.mayBeMade(seen, now);
+  }
+
+  /** Makes the change, whatever it is. */
+  protected void apply(MembershipChange change) {
+    change.after().ifPresentOrElse(this::put, () -> take(change.key()));
   }
 
   @Override
@@ -234,65 +213,12 @@ public class TinyStore
   }
 
   @Override
-  public ChangeOutcome changeRole(MembershipFacts seen, Role role, Instant updatedAt) {
-    RoomMembership changed =
-        RoomMembership.builder().from(membershipIn(seen)).role(role).updatedAt(updatedAt).build();
-    return locked(
-        () -> {
-          ChangeOutcome outcome = outcomeOfChanging(seen, role != Role.ADMINISTRATOR);
-          if (outcome == ChangeOutcome.CHANGED) {
-            put(changed);
-          }
-          return outcome;
-        });
-  }
-
-  @Override
-  public ChangeOutcome remove(MembershipFacts seen) {
-    MembershipKey key = membershipIn(seen).key();
-    return locked(
-        () -> {
-          boolean leavesOthers = inRoom(key.accountId(), key.roomId()).size() > 1;
-          ChangeOutcome outcome = outcomeOfChanging(seen, leavesOthers);
-          if (outcome == ChangeOutcome.CHANGED) {
-            take(key);
-          }
-          return outcome;
-        });
-  }
-
-  /**
-   * The first outcome that holds; nothing changes.
-   *
-   * @param needsAnother whether another administrator must be in the room
-   */
-  protected ChangeOutcome outcomeOfChanging(MembershipFacts seen, boolean needsAnother) {
-    MembershipFacts now = now(seen);
-    if (!isStillSo(seen, now) || !now.membership().equals(seen.membership())) {
-      return ChangeOutcome.STALE;
-    }
-    List<MembershipKey> administrators =
-        inRoom(seen.key().accountId(), seen.key().roomId()).stream()
-            .filter(membership -> membership.role() == Role.ADMINISTRATOR)
-            .map(RoomMembership::key)
-            .toList();
-    return needsAnother && administrators.equals(List.of(seen.key()))
-        ? ChangeOutcome.LAST_ADMINISTRATOR
-        : ChangeOutcome.CHANGED;
-  }
-
-  private static RoomMembership membershipIn(MembershipFacts seen) {
-    return seen.membership()
-        .orElseThrow(() -> new IllegalArgumentException("the facts show no membership"));
-  }
-
-  @Override
   public int removeAllOf(AccountId accountId, MemberId memberId) {
     return locked(
         () -> {
-          List<RoomMembership> going = ofMember(accountId, memberId);
-          going.forEach(membership -> take(membership.key()));
-          return going.size();
+          List<RoomMembership> removed = ofMember(accountId, memberId);
+          removed.forEach(membership -> take(membership.key()));
+          return removed.size();
         });
   }
 
@@ -310,26 +236,23 @@ public class TinyStore
         locked(() -> ofMember(accountId, memberId)), item -> item.key().roomId(), after, size);
   }
 
-  /** What stands behind an id. The order of ids is the one that is promised. */
+  /** The memberships after an id. Ids compare by code point. */
   protected <I extends Comparable<I>> Page<RoomMembership> page(
       List<RoomMembership> all, Function<RoomMembership, I> by, @Nullable I after, int size) {
-    if (size < 1) {
-      throw new IllegalArgumentException("a page holds 1 or more");
-    }
     List<RoomMembership> rest =
         all.stream()
             .filter(item -> after == null || by.apply(item).compareTo(after) > 0)
             .sorted(Comparator.comparing(by))
             .toList();
-    return new Page<>(rest.stream().limit(size).toList(), rest.size() > size);
+    return new Page<>(rest.stream().limit(Page.requireSize(size)).toList(), rest.size() > size);
   }
 
-  /** Who is in a room, in no order. */
+  /** The memberships of a room, in no order. */
   protected List<RoomMembership> inRoom(AccountId accountId, RoomId roomId) {
     return all(m -> key(m.accountId(), m.roomId()).equals(key(accountId, roomId)));
   }
 
-  /** Where a member is, in no order. */
+  /** The memberships of a member, in no order. */
   protected List<RoomMembership> ofMember(AccountId accountId, MemberId memberId) {
     return all(m -> key(m.accountId(), m.memberId()).equals(key(accountId, memberId)));
   }
@@ -338,17 +261,23 @@ public class TinyStore
     return data.memberships.values().stream().filter(item -> which.test(item.key())).toList();
   }
 
-  /** How many are in a room. */
-  protected int roomMembershipCount(AccountId accountId, RoomId roomId) {
+  /** How many memberships a room has. */
+  protected int membershipCount(AccountId accountId, RoomId roomId) {
     return inRoom(accountId, roomId).size();
   }
 
-  /** Keeps a membership. */
+  /** How many of them have the role Administrator. */
+  protected int administratorCount(AccountId accountId, RoomId roomId) {
+    return (int)
+        inRoom(accountId, roomId).stream().filter(m -> m.role() == Role.ADMINISTRATOR).count();
+  }
+
+  /** Writes a membership. */
   protected void put(RoomMembership membership) {
     data.memberships.put(key(membership.key()), membership);
   }
 
-  /** Forgets a membership. */
+  /** Deletes a membership. */
   protected void take(MembershipKey key) {
     data.memberships.remove(key(key));
   }
@@ -357,25 +286,25 @@ public class TinyStore
     return key(key.accountId(), key.roomId(), key.memberId());
   }
 
-  /** What ids are kept under: equal if, and only if, the ids are. */
+  /** The key of a map: equal if and only if the ids are equal. */
   protected Object key(Object... ids) {
     return List.of(ids);
   }
 
-  /** One at a time. */
+  /** Runs the action while no other runs. */
   protected <T> T locked(Supplier<T> action) {
     synchronized (data) {
-      data.reach();
+      data.requireReachable();
       return action.get();
     }
   }
 
-  /** What is kept. */
+  /** The data of the store. */
   protected TinyData data() {
     return data;
   }
 
-  /** Where the host keeps the members; null if they are in the data. */
+  /** The host's directory; null if the members are in the data. */
   protected @Nullable MemberDirectory host() {
     return host;
   }

@@ -4,13 +4,13 @@ import io.chatrooms.core.Store;
 import io.chatrooms.core.member.MemberDirectory;
 import org.jspecify.annotations.Nullable;
 
-/** A third store keeps the contract, and all that a store can declare. */
+/** {@link TinyStore} keeps the contract, with everything that a store can declare. */
 public class TinyStoreTest extends StoreContract
     implements SurvivesRestart, SeveralInstances, JoinsTransactions, MembersElsewhere, CanBeCutOff {
-  /** For JUnit, and for stores much like this one. */
+  /** For JUnit, and for stores that extend {@link TinyStore}. */
   protected TinyStoreTest() {}
 
-  /** Makes a store over data. */
+  /** Makes a store over the data. */
   protected TinyStore make(int memberRoomLimit, @Nullable MemberDirectory host, TinyData data) {
     return new TinyStore(memberRoomLimit, host, data);
   }
@@ -59,7 +59,7 @@ public class TinyStoreTest extends StoreContract
 
       @Override
       public void rollback() {
-        // The copy is forgotten.
+        // The copy is discarded.
       }
     };
   }

@@ -37,7 +37,7 @@ class WorldTest {
           .with(membership("lounge", "ann", Role.MEMBER));
 
   @Test
-  void standsInAStoreAsItIs() {
+  void isReadAsItWasSaved() {
     ModelStore store = new ModelStore(1);
     world.putInto(store);
 
@@ -46,7 +46,7 @@ class WorldTest {
   }
 
   @Test
-  void isFoundAsItBecame() {
+  void isReadAsItWasChanged() {
     ModelStore store = new ModelStore(1);
     world.putInto(store);
     store.rooms().remove(ACME, new RoomId("lounge"));
@@ -58,7 +58,7 @@ class WorldTest {
   }
 
   @Test
-  void isFoundWithMoreThanAPageOfMemberships() {
+  void isReadWithMoreThanAPageOfMemberships() {
     World crowded =
         World.empty().with(account(AccountType.ENTERPRISE_LWA)).with(room("lounge", 1_000));
     for (int i = 0; i < 99 * 2; i++) {
@@ -72,7 +72,7 @@ class WorldTest {
   }
 
   @Test
-  void saysThatAStoreDoesNotTakeIt() {
+  void reportsAStoreThatDeclines() {
     ModelStore store = new ModelStore(1);
     world.putInto(store);
 
@@ -80,7 +80,7 @@ class WorldTest {
   }
 
   @Test
-  void isInTheOrderOfIdsWhateverWasThereFirst() {
+  void isInTheOrderOfIds() {
     assertThat(
             new World(
                 world.accounts(),
@@ -98,11 +98,22 @@ class WorldTest {
   }
 
   @Test
-  void putsWhatIsNewInPlaceOfWhatHasItsId() {
+  void replacesWhatHasTheSameId() {
     assertThat(world.with(room("hall", 9)).rooms())
         .containsExactly(room("hall", 9), room("lounge", 2));
     assertThat(world.with(membership("lounge", "ann", Role.ADMINISTRATOR)).memberships())
         .containsExactly(membership("lounge", "ann", Role.ADMINISTRATOR));
+  }
+
+  @Test
+  void isWithoutWhatDependsOnWhatIsRemoved() {
+    RoomMembership ofAnn = membership("lounge", "ann", Role.MEMBER);
+
+    assertThat(world.without(ofAnn).memberships()).isEmpty();
+    assertThat(world.without(ofAnn).rooms()).isEqualTo(world.rooms());
+    assertThat(world.without(room("lounge", 2)).memberships()).isEmpty();
+    assertThat(world.without(account(AccountType.ENTERPRISE_OIDC)))
+        .isEqualTo(World.empty().withMemberRoomLimit(1));
   }
 
   @Test
@@ -133,7 +144,7 @@ class WorldTest {
   }
 
   @Test
-  void takesAsManyOfTheMembershipsAsArePossible() {
+  void addsAsManyMembershipsAsPossible() {
     assertThat(
             world
                 .withAsManyOf(
@@ -151,7 +162,7 @@ class WorldTest {
   }
 
   @Test
-  void knowsEveryoneWhoCanAsk() {
+  void listsEveryCaller() {
     assertThat(world.callers())
         .containsExactly(
             Caller.unauthenticated(),

@@ -2,20 +2,15 @@ package io.chatrooms.testkit.wrong;
 
 import io.chatrooms.core.account.Account;
 import io.chatrooms.core.account.AccountId;
-import io.chatrooms.core.member.MemberDirectory;
-import io.chatrooms.testkit.TinyData;
-import io.chatrooms.testkit.TinyStore;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
-/** Remembers accounts, and never hears that another instance changed one. */
-final class AccountsCached extends TinyStore {
+final class AccountsCached extends WrongStore {
   private final Map<AccountId, Optional<Account>> cache = new ConcurrentHashMap<>();
 
-  AccountsCached(int memberRoomLimit, @Nullable MemberDirectory host, TinyData data) {
-    super(memberRoomLimit, host, data);
+  AccountsCached(Setup setup) {
+    super(setup);
   }
 
   @Override

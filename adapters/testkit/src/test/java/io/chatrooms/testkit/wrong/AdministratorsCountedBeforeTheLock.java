@@ -1,28 +1,25 @@
 package io.chatrooms.testkit.wrong;
 
-import io.chatrooms.core.member.MemberDirectory;
-import io.chatrooms.core.membership.ChangeOutcome;
+import io.chatrooms.core.membership.MembershipChange;
 import io.chatrooms.core.membership.MembershipFacts;
-import io.chatrooms.testkit.TinyData;
-import io.chatrooms.testkit.TinyStore;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/** Looks whether an administrator is left before it takes the lock under which one is removed. */
-final class AdministratorsCountedBeforeTheLock extends TinyStore {
-  AdministratorsCountedBeforeTheLock(
-      int memberRoomLimit, @Nullable MemberDirectory host, TinyData data) {
-    super(memberRoomLimit, host, data);
+final class AdministratorsCountedBeforeTheLock extends WrongStore {
+  AdministratorsCountedBeforeTheLock(Setup setup) {
+    super(setup);
   }
 
   @Override
-  protected ChangeOutcome outcomeOfChanging(MembershipFacts seen, boolean needsAnother) {
-    return super.outcomeOfChanging(seen, false);
-  }
+  public Optional<MembershipFacts> confirm(MembershipChange change, MembershipFacts seen) {
 
-  @Override
-  public ChangeOutcome remove(MembershipFacts seen) {
-    ChangeOutcome early = locked(() -> super.outcomeOfChanging(seen, true));
+    Optional<MembershipFacts> early = check(change, seen);
     Window.open();
-    return early == ChangeOutcome.LAST_ADMINISTRATOR ? early : super.remove(seen);
+    return early.isPresent() ? early : super.confirm(change, seen);
+  }
+
+  @Override
+  protected boolean mayBeMade(MembershipChange change, MembershipFacts seen, MembershipFacts now) {
+
+    return super.mayBeMade(change, seen, Altered.counts(now, now.room().membershipCount(), 2));
   }
 }

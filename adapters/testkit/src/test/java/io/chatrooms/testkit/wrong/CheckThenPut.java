@@ -1,30 +1,20 @@
 package io.chatrooms.testkit.wrong;
 
-import io.chatrooms.core.member.MemberDirectory;
-import io.chatrooms.core.membership.AddOutcome;
+import io.chatrooms.core.membership.MembershipAdded;
+import io.chatrooms.core.membership.MembershipChange;
 import io.chatrooms.core.membership.MembershipFacts;
-import io.chatrooms.core.membership.RoomMembership;
-import io.chatrooms.testkit.TinyData;
-import io.chatrooms.testkit.TinyStore;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/** Looks whether it may add, and adds; it lets go of the lock in between. */
-final class CheckThenPut extends TinyStore {
-  CheckThenPut(int memberRoomLimit, @Nullable MemberDirectory host, TinyData data) {
-    super(memberRoomLimit, host, data);
+final class CheckThenPut extends WrongStore {
+  CheckThenPut(Setup setup) {
+    super(setup);
   }
 
   @Override
-  public AddOutcome add(RoomMembership membership, MembershipFacts seen) {
-    AddOutcome outcome = locked(() -> outcomeOfAdding(seen));
-    Window.open();
-    if (outcome instanceof AddOutcome.Added) {
-      locked(
-          () -> {
-            put(membership);
-            return outcome;
-          });
-    }
-    return outcome;
+  public Optional<MembershipFacts> confirm(MembershipChange change, MembershipFacts seen) {
+
+    return change instanceof MembershipAdded
+        ? confirmInTwoSteps(change, seen)
+        : super.confirm(change, seen);
   }
 }

@@ -1,33 +1,31 @@
 package io.chatrooms.testkit.wrong;
 
-import io.chatrooms.core.member.MemberDirectory;
-import io.chatrooms.core.membership.AddOutcome;
+import io.chatrooms.core.membership.MembershipAdded;
+import io.chatrooms.core.membership.MembershipChange;
 import io.chatrooms.core.membership.MembershipFacts;
-import io.chatrooms.core.membership.RoomMembership;
-import io.chatrooms.testkit.TinyData;
-import io.chatrooms.testkit.TinyStore;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/** Looks for a free seat before it takes the lock under which it looks at all else. */
-final class CountThenInsert extends TinyStore {
-  CountThenInsert(int memberRoomLimit, @Nullable MemberDirectory host, TinyData data) {
-    super(memberRoomLimit, host, data);
+final class CountThenInsert extends WrongStore {
+  CountThenInsert(Setup setup) {
+    super(setup);
   }
 
   @Override
-  public AddOutcome add(RoomMembership membership, MembershipFacts seen) {
-    AddOutcome early = locked(() -> outcomeOfAdding(seen));
+  public Optional<MembershipFacts> confirm(MembershipChange change, MembershipFacts seen) {
+
+    Optional<MembershipFacts> early = check(change, seen);
     Window.open();
-    return locked(
-        () -> {
-          AddOutcome late = outcomeOfAdding(seen);
-          boolean full =
-              late instanceof AddOutcome.RoomFull || late instanceof AddOutcome.MemberFull;
-          AddOutcome outcome = full ? early : late;
-          if (outcome instanceof AddOutcome.Added) {
-            put(membership);
-          }
-          return outcome;
-        });
+    return early.isPresent() ? early : super.confirm(change, seen);
+  }
+
+  @Override
+  protected boolean mayBeMade(MembershipChange change, MembershipFacts seen, MembershipFacts now) {
+
+    MembershipFacts withoutCounts = change instanceof MembershipAdded ? empty(now) : now;
+    return super.mayBeMade(change, seen, withoutCounts);
+  }
+
+  private static MembershipFacts empty(MembershipFacts facts) {
+    return Altered.roomCount(Altered.counts(facts, 0, 0), 0);
   }
 }

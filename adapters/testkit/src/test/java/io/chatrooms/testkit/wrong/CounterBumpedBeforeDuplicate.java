@@ -1,35 +1,30 @@
 package io.chatrooms.testkit.wrong;
 
 import io.chatrooms.core.account.AccountId;
-import io.chatrooms.core.member.MemberDirectory;
-import io.chatrooms.core.membership.AddOutcome;
+import io.chatrooms.core.membership.MembershipChange;
 import io.chatrooms.core.membership.MembershipFacts;
 import io.chatrooms.core.room.RoomId;
-import io.chatrooms.testkit.TinyData;
-import io.chatrooms.testkit.TinyStore;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** Counts one more in the room before it looks whether the member is in already. */
-final class CounterBumpedBeforeDuplicate extends TinyStore {
-  private final Map<RoomId, Integer> bumps = new HashMap<>();
+final class CounterBumpedBeforeDuplicate extends WrongStore {
+  private final Map<Object, Integer> bumps = new HashMap<>();
 
-  CounterBumpedBeforeDuplicate(int memberRoomLimit, @Nullable MemberDirectory host, TinyData data) {
-    super(memberRoomLimit, host, data);
+  CounterBumpedBeforeDuplicate(Setup setup) {
+    super(setup);
   }
 
   @Override
-  protected AddOutcome outcomeOfAdding(MembershipFacts seen) {
-    AddOutcome outcome = super.outcomeOfAdding(seen);
-    if (outcome instanceof AddOutcome.AlreadyMember) {
-      bumps.merge(seen.key().roomId(), 1, Integer::sum);
+  protected boolean mayBeMade(MembershipChange change, MembershipFacts seen, MembershipFacts now) {
+
+    if (change.membershipsGained() > 0 && now.membership().isPresent()) {
+      bumps.merge(key(seen.key().accountId(), seen.key().roomId()), 1, Integer::sum);
     }
-    return outcome;
+    return super.mayBeMade(change, seen, now);
   }
 
   @Override
-  protected int roomMembershipCount(AccountId accountId, RoomId roomId) {
-    return super.roomMembershipCount(accountId, roomId) + bumps.getOrDefault(roomId, 0);
+  protected int membershipCount(AccountId accountId, RoomId roomId) {
+    return super.membershipCount(accountId, roomId) + bumps.getOrDefault(key(accountId, roomId), 0);
   }
 }

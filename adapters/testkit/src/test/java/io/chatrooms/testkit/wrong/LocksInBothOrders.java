@@ -1,37 +1,30 @@
 package io.chatrooms.testkit.wrong;
 
-import io.chatrooms.core.member.MemberDirectory;
-import io.chatrooms.core.membership.AddOutcome;
-import io.chatrooms.core.membership.ChangeOutcome;
+import io.chatrooms.core.membership.MembershipAdded;
+import io.chatrooms.core.membership.MembershipChange;
 import io.chatrooms.core.membership.MembershipFacts;
-import io.chatrooms.core.membership.RoomMembership;
 import io.chatrooms.core.store.StoreBrokenException;
-import io.chatrooms.testkit.TinyData;
-import io.chatrooms.testkit.TinyStore;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
-/** Locks room, then member to add, and member, then room to remove. */
-final class LocksInBothOrders extends TinyStore {
+final class LocksInBothOrders extends WrongStore {
   private final ReentrantLock room = new ReentrantLock();
   private final ReentrantLock member = new ReentrantLock();
 
-  LocksInBothOrders(int memberRoomLimit, @Nullable MemberDirectory host, TinyData data) {
-    super(memberRoomLimit, host, data);
+  LocksInBothOrders(Setup setup) {
+    super(setup);
   }
 
   @Override
-  public AddOutcome add(RoomMembership membership, MembershipFacts seen) {
-    return holding(room, member, () -> super.add(membership, seen));
+  public Optional<MembershipFacts> confirm(MembershipChange change, MembershipFacts seen) {
+
+    return change instanceof MembershipAdded
+        ? holding(room, member, () -> super.confirm(change, seen))
+        : holding(member, room, () -> super.confirm(change, seen));
   }
 
-  @Override
-  public ChangeOutcome remove(MembershipFacts seen) {
-    return holding(member, room, () -> super.remove(seen));
-  }
-
-  /** Whoever waits for ever can be told to stop. */
+  /** Waits for ever, but can be interrupted. */
   private static <T> T holding(ReentrantLock first, ReentrantLock second, Supplier<T> action) {
     try {
       first.lockInterruptibly();

@@ -1,21 +1,16 @@
 package io.chatrooms.testkit.wrong;
 
-import io.chatrooms.core.member.MemberDirectory;
-import io.chatrooms.core.membership.AddOutcome;
+import io.chatrooms.core.membership.MembershipChange;
 import io.chatrooms.core.membership.MembershipFacts;
-import io.chatrooms.testkit.TinyData;
-import io.chatrooms.testkit.TinyStore;
-import org.jspecify.annotations.Nullable;
 
-/** Minds the limit of the room only. */
-final class MemberLimitForgotten extends TinyStore {
-  MemberLimitForgotten(int memberRoomLimit, @Nullable MemberDirectory host, TinyData data) {
-    super(memberRoomLimit, host, data);
+final class MemberLimitForgotten extends WrongStore {
+  MemberLimitForgotten(Setup setup) {
+    super(setup);
   }
 
   @Override
-  protected AddOutcome outcomeOfAdding(MembershipFacts seen) {
-    AddOutcome outcome = super.outcomeOfAdding(seen);
-    return outcome instanceof AddOutcome.MemberFull ? new AddOutcome.Added() : outcome;
+  protected boolean mayBeMade(MembershipChange change, MembershipFacts seen, MembershipFacts now) {
+
+    return super.mayBeMade(change, seen, Altered.roomCount(now, 0));
   }
 }

@@ -1,17 +1,17 @@
 package io.chatrooms.testkit.wrong;
 
-/** Where a wrong store lets others in between its reading and its writing. */
+/** Where a wrong store lets other threads in between two steps. */
 final class Window {
   private Window() {}
 
   private static Thread alone = Thread.currentThread();
 
-  /** Stays shut for this thread, which acts only while no other does. */
+  /** Keeps the window shut for this thread: it runs only while no other thread does. */
   static void shutForThisThread() {
     alone = Thread.currentThread();
   }
 
-  /** Long enough for all that any other thread does in one step. */
+  /** Waits long enough for another thread to do one step. */
   @SuppressWarnings("ThreadPriorityCheck") // there may be more threads than processors
   static void open() {
     if (Thread.currentThread() != alone) {

@@ -4,28 +4,24 @@ import io.chatrooms.core.member.MemberDirectory;
 import io.chatrooms.testkit.TinyData;
 import io.chatrooms.testkit.TinyStore;
 import io.chatrooms.testkit.TinyStoreTest;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The contract, for the wrong store at hand. Its name keeps it out of the build's own tests: {@link
+ * The contract of the wrong store at hand. Its name keeps it out of the build's own tests: {@link
  * WrongStoresTest} runs it, one test at a time.
  */
 class WrongStoreContract extends TinyStoreTest {
-  private static Maker atHand = TinyStore::new;
+  private static WrongStores.@Nullable Maker atHand;
 
-  /** How to make a store. */
-  interface Maker {
-    TinyStore make(int memberRoomLimit, @Nullable MemberDirectory host, TinyData data);
-  }
-
-  /** Takes the next store at hand; JUnit makes the contract itself, and can be told nothing. */
-  static void hold(Maker maker) {
+  /** Sets the store at hand. JUnit creates the contract, so it takes no argument. */
+  static void use(WrongStores.Maker maker) {
     atHand = maker;
     Window.shutForThisThread();
   }
 
   @Override
   protected TinyStore make(int memberRoomLimit, @Nullable MemberDirectory host, TinyData data) {
-    return atHand.make(memberRoomLimit, host, data);
+    return Objects.requireNonNull(atHand).make(new WrongStore.Setup(memberRoomLimit, host, data));
   }
 }

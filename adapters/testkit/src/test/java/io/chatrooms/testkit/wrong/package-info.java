@@ -1,6 +1,6 @@
 /**
- * Stores that are wrong on purpose: each breaks one promise in a way that stores do, and {@link
- * io.chatrooms.testkit.wrong.WrongStoresTest} expects the test of that promise to catch it.
+ * Stores that are wrong on purpose. {@link io.chatrooms.testkit.wrong.WrongStores} lists them, and
+ * {@link io.chatrooms.testkit.wrong.WrongStoresTest} checks that the kit catches each of them.
  */
 @NullMarked
 package io.chatrooms.testkit.wrong;

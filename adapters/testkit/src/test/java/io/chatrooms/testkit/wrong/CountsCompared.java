@@ -1,0 +1,17 @@
+package io.chatrooms.testkit.wrong;
+
+import io.chatrooms.core.membership.MembershipChange;
+import io.chatrooms.core.membership.MembershipFacts;
+
+final class CountsCompared extends WrongStore {
+  CountsCompared(Setup setup) {
+    super(setup);
+  }
+
+  @Override
+  protected boolean mayBeMade(MembershipChange change, MembershipFacts seen, MembershipFacts now) {
+
+    return super.mayBeMade(change, seen, now)
+        && now.room().membershipCount() == seen.room().membershipCount();
+  }
+}
