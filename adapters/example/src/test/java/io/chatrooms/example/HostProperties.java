@@ -41,7 +41,7 @@ class HostProperties {
             world ->
                 Combinators.combine(
                         DomainArbitraries.callers(world), DomainArbitraries.requests(world))
-                    .as((caller, request) -> new Scene(world, caller, request)));
+                    .as((caller, request) -> new Scene(world, caller, request.create())));
   }
 
   @Property
