@@ -1,6 +1,4 @@
-/**
- * How often each caller may ask (rule CRM-02), counted with Bucket4j in the memory of one process.
- */
+/** A request rate for each caller (ANY-02), counted with Bucket4j in the memory of one process. */
 module io.chatrooms.bucket4j {
   requires transitive io.chatrooms.core;
   requires com.google.common;

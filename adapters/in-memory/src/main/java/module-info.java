@@ -1,4 +1,4 @@
-/** A store that keeps everything in memory, and every promise of the ports. */
+/** A store in memory that keeps every promise of the ports. */
 module io.chatrooms.inmemory {
   requires transitive io.chatrooms.core;
   requires static org.jspecify;

@@ -5,20 +5,10 @@ import io.chatrooms.core.account.Account;
 import io.chatrooms.core.account.AccountId;
 import io.chatrooms.core.account.AccountStatus;
 import io.chatrooms.core.account.AccountType;
-import io.chatrooms.core.action.BadRequest;
 import io.chatrooms.core.action.Caller;
-import io.chatrooms.core.action.Conflict;
+import io.chatrooms.core.action.ChatRooms;
 import io.chatrooms.core.action.CreateRoomMembership;
-import io.chatrooms.core.action.CreateRoomMembershipRequest;
-import io.chatrooms.core.action.CreateRoomMembershipResult;
-import io.chatrooms.core.action.Created;
-import io.chatrooms.core.action.Forbidden;
-import io.chatrooms.core.action.NotFound;
-import io.chatrooms.core.action.ResourceLimitExceeded;
-import io.chatrooms.core.action.ServiceFailure;
-import io.chatrooms.core.action.ServiceUnavailable;
-import io.chatrooms.core.action.ThrottledClient;
-import io.chatrooms.core.action.UnauthorizedClient;
+import io.chatrooms.core.action.Refusal;
 import io.chatrooms.core.member.Member;
 import io.chatrooms.core.member.MemberId;
 import io.chatrooms.core.member.MemberState;
@@ -36,11 +26,11 @@ import java.time.Duration;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** Uses every enum and every case once, so that a warning about any of them would show. */
+/** Uses every enum once, so that a compiler warning about any of them would show. */
 final class Host {
   private Host() {}
 
-  /** Compiled, not run: a driver is the host's choice. */
+  /** Compiled but not run: the driver is the host's choice. */
   static JdbcStore inDatabase(DataSource dataSource) {
     return JdbcStore.builder(dataSource)
         .database(Database.POSTGRESQL)
@@ -50,10 +40,9 @@ final class Host {
         .build();
   }
 
-  /** Mounted where the host has a container. */
-  static ChimeServlet onTheWire(CreateRoomMembership createRoomMembership) {
-    return ChimeServlet.builder()
-        .createRoomMembership(createRoomMembership)
+  /** Compiled but not mounted: the container is the host's choice. */
+  static ChimeServlet onTheWire(ChatRooms chatRooms) {
+    return ChimeServlet.builder(chatRooms)
         .signatureV4(
             key ->
                 Optional.of(
@@ -95,74 +84,38 @@ final class Host {
                 .type(MemberType.USER)
                 .state(MemberState.REGISTERED)
                 .build());
-    CreateRoomMembership createRoomMembership =
-        new CreateRoomMembership(
-            store.memberships(),
-            Clock.systemUTC(),
-            TokenBucketRate.perCaller(10, 10, Duration.ofSeconds(1)));
-    CreateRoomMembershipResult result =
-        createRoomMembership.execute(
-            Caller.accountAdministrator(accountId, "host"),
-            CreateRoomMembershipRequest.builder()
-                .accountId(accountId.value())
-                .roomId(roomId.value())
-                .memberId(memberId.value())
-                .build());
-    if (onTheWire(createRoomMembership).getServletInfo().isEmpty()) {
+    ChatRooms chatRooms =
+        ChatRooms.builder(store, Clock.systemUTC())
+            .rate(TokenBucketRate.perCaller(10, 10, Duration.ofSeconds(1)))
+            .observer(observation -> System.err.println(observation.action()))
+            .build();
+    CreateRoomMembership.Result result =
+        chatRooms
+            .createRoomMembership()
+            .execute(
+                Caller.accountAdministrator(accountId, "host"),
+                new CreateRoomMembership.Request(
+                    accountId.value(), roomId.value(), memberId.value(), null));
+    if (onTheWire(chatRooms).getServletInfo().isEmpty()) {
       throw new IllegalStateException();
     }
-    System.out.println(result.match(new Status()));
+    System.out.println(status(result));
   }
 
-  private static final class Status implements CreateRoomMembershipResult.Cases<Integer> {
-    @Override
-    public Integer created(Created created) {
+  /** On Java 17 a switch expression over the kind is exhaustive. */
+  private static int status(CreateRoomMembership.Result result) {
+    if (result instanceof CreateRoomMembership.Created) {
       return 201;
     }
-
-    @Override
-    public Integer badRequest(BadRequest badRequest) {
-      return 400;
-    }
-
-    @Override
-    public Integer unauthorizedClient(UnauthorizedClient unauthorizedClient) {
-      return 401;
-    }
-
-    @Override
-    public Integer forbidden(Forbidden forbidden) {
-      return 403;
-    }
-
-    @Override
-    public Integer notFound(NotFound notFound) {
-      return 404;
-    }
-
-    @Override
-    public Integer conflict(Conflict conflict) {
-      return 409;
-    }
-
-    @Override
-    public Integer resourceLimitExceeded(ResourceLimitExceeded resourceLimitExceeded) {
-      return 400;
-    }
-
-    @Override
-    public Integer throttledClient(ThrottledClient throttledClient) {
-      return 429;
-    }
-
-    @Override
-    public Integer serviceUnavailable(ServiceUnavailable serviceUnavailable) {
-      return 503;
-    }
-
-    @Override
-    public Integer serviceFailure(ServiceFailure serviceFailure) {
-      return 500;
-    }
+    return switch (((Refusal) result).kind()) {
+      case BAD_REQUEST, RESOURCE_LIMIT_EXCEEDED -> 400;
+      case UNAUTHORIZED_CLIENT -> 401;
+      case FORBIDDEN -> 403;
+      case NOT_FOUND -> 404;
+      case CONFLICT -> 409;
+      case THROTTLED_CLIENT -> 429;
+      case SERVICE_FAILURE -> 500;
+      case SERVICE_UNAVAILABLE -> 503;
+    };
   }
 }

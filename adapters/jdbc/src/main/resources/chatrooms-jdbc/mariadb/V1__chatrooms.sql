@@ -1,9 +1,10 @@
--- Accounts, rooms and who is in them. ${schema} is empty or ends with a dot; ${prefix} begins each name.
--- Ids compare and are ordered by code point, and trailing space counts: utf8mb4_nopad_bin.
--- Times are milliseconds since 1970, UTC. A version changes whenever the rest of its row does, save for
--- the counts, and begins at random, so that what is removed and comes again is told from what was there.
+-- Accounts, rooms, members and memberships. ${schema} is empty or ends with a dot; every name starts with ${prefix}.
+-- Ids compare exactly, trailing spaces included, and sort by code point: utf8mb4_nopad_bin.
+-- Times are milliseconds since 1970, UTC. A version starts at a random number and changes whenever the row is
+-- saved, so a row that was deleted and inserted again has another version. A room's version also changes when a
+-- membership of it ends or changes its role. Counts alone do not change a version.
 
--- No transaction holds these statements together: whoever was stopped among them begins again.
+-- DDL is not transactional here: each statement can be repeated after an interrupted run.
 
 CREATE TABLE IF NOT EXISTS ${schema}${prefix}account (
   account_id VARCHAR(128) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin NOT NULL,
@@ -23,12 +24,14 @@ CREATE TABLE IF NOT EXISTS ${schema}${prefix}room (
   invite_policy VARCHAR(32) NOT NULL,
   membership_limit INTEGER NOT NULL,
   membership_count INTEGER NOT NULL,
+  administrator_count INTEGER NOT NULL,
   version BIGINT NOT NULL,
   PRIMARY KEY (account_id, room_id),
-  CONSTRAINT ${prefix}room_has_seats CHECK (membership_count BETWEEN 0 AND membership_limit)
+  CONSTRAINT ${prefix}room_memberships CHECK (membership_count BETWEEN 0 AND membership_limit),
+  CONSTRAINT ${prefix}room_administrators CHECK (administrator_count BETWEEN 0 AND membership_count)
 ) ENGINE = InnoDB;
 
--- Where the host keeps the members, a row only counts the rooms of one.
+-- Where the host keeps the members, a row counts the rooms of one and holds nothing else.
 CREATE TABLE IF NOT EXISTS ${schema}${prefix}member (
   account_id VARCHAR(128) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin NOT NULL,
   member_id VARCHAR(128) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin NOT NULL,
@@ -39,7 +42,7 @@ CREATE TABLE IF NOT EXISTS ${schema}${prefix}member (
   room_count INTEGER NOT NULL,
   version BIGINT NOT NULL,
   PRIMARY KEY (account_id, member_id),
-  CONSTRAINT ${prefix}member_counts_rooms CHECK (room_count >= 0)
+  CONSTRAINT ${prefix}member_rooms CHECK (room_count >= 0)
 ) ENGINE = InnoDB;
 
 CREATE TABLE IF NOT EXISTS ${schema}${prefix}room_membership (
@@ -57,7 +60,7 @@ CREATE TABLE IF NOT EXISTS ${schema}${prefix}room_membership (
 CREATE INDEX IF NOT EXISTS ${prefix}rooms_of_member
   ON ${schema}${prefix}room_membership (account_id, member_id, room_id);
 
--- What has been put up: V1 is chatrooms, V2 is members.
+-- Which parts of the schema exist: V1 creates chatrooms, V2 creates members.
 CREATE TABLE IF NOT EXISTS ${schema}${prefix}schema_part (
   part VARCHAR(32) NOT NULL,
   version INTEGER NOT NULL,

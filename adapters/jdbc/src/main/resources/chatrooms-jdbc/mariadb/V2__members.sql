@@ -1,4 +1,4 @@
--- Members, with their memberships. Left out where the host keeps the members.
+-- The columns of members, and the foreign key to them. Not run where the host keeps the members.
 
 ALTER TABLE ${schema}${prefix}member
   MODIFY member_type VARCHAR(32) NOT NULL,

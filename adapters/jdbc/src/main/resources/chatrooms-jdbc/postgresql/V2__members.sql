@@ -1,4 +1,4 @@
--- Members, with their memberships. Left out where the host keeps the members.
+-- The columns of members, and the foreign key to them. Not run where the host keeps the members.
 
 ALTER TABLE ${schema}${prefix}member ALTER COLUMN member_type SET NOT NULL;
 ALTER TABLE ${schema}${prefix}member ALTER COLUMN email SET NOT NULL;

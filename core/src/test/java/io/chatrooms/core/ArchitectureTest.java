@@ -26,7 +26,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the main code is made of, and what it must not use. */
+/** What the main code depends on, and what it must not use. */
 class ArchitectureTest {
   private static final JavaClasses CORE =
       new ClassFileImporter()
@@ -34,14 +34,14 @@ class ArchitectureTest {
           .importPackages("io.chatrooms.core");
 
   @Test
-  void theMainCodeIsFound() {
+  void theMainCodeIsImported() {
     assertThat(CORE.size()).isGreaterThan(60);
     assertThat(CORE.contain("io.chatrooms.core.action.CreateRoomMembership")).isTrue();
     assertThat(CORE.contain(ArchitectureTest.class)).isFalse();
   }
 
   @Test
-  void itNeedsNothingButTheJdkAndAnnotations() {
+  void itDependsOnNothingButTheJdkAndAnnotations() {
     classes()
         .should()
         .onlyDependOnClassesThat()
@@ -51,7 +51,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void itKnowsNoDatabaseAndNoNetwork() {
+  void itUsesNoDatabaseAndNoNetwork() {
     noClasses()
         .should()
         .dependOnClassesThat()
@@ -65,7 +65,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void itHasNoTimeButTheOneOfItsClock() {
+  void itReadsNoClockButTheHosts() {
     noClasses()
         .should()
         .accessTargetWhere(
@@ -91,7 +91,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void nothingStaticChanges() {
+  void staticFieldsAreFinal() {
     fields()
         .that(new Modified(STATIC))
         .and(DescribedPredicate.not(new Modified(SYNTHETIC)))
@@ -115,22 +115,22 @@ class ArchitectureTest {
   }
 
   @Test
-  void whatIsExportedMentionsNothingThatIsNot() {
+  void exportedTypesExposeNoTypeThatIsNotExported() {
     classes()
         .that()
         .resideOutsideOfPackage("io.chatrooms.core.value")
         .and()
         .arePublic()
-        .should(new SayNothingOf("io.chatrooms.core.value"))
+        .should(new ExposeNothingOf("io.chatrooms.core.value"))
         .check(CORE);
   }
 
-  /** Looks at what a host could see in signatures: its own types, members and their throws. */
-  private static final class SayNothingOf extends ArchCondition<JavaClass> {
+  /** Checks what a host can see: supertypes, signatures and declared exceptions. */
+  private static final class ExposeNothingOf extends ArchCondition<JavaClass> {
     private final String packageName;
 
-    SayNothingOf(String packageName) {
-      super("say nothing of %s in what they show", packageName);
+    ExposeNothingOf(String packageName) {
+      super("expose nothing of %s", packageName);
       this.packageName = packageName;
     }
 
@@ -140,11 +140,11 @@ class ArchitectureTest {
           Stream.concat(type.getAllRawInterfaces().stream(), type.getAllRawSuperclasses().stream());
       Stream<JavaClass> ofMembers =
           type.getMembers().stream()
-              .filter(SayNothingOf::isShown)
+              .filter(ExposeNothingOf::isShown)
               .flatMap(member -> member.getAllInvolvedRawTypes().stream());
       Stream<JavaClass> thrown =
           type.getCodeUnits().stream()
-              .filter(SayNothingOf::isShown)
+              .filter(ExposeNothingOf::isShown)
               .flatMap((JavaCodeUnit unit) -> unit.getExceptionTypes().stream());
       Stream.of(ofType, ofMembers, thrown)
           .flatMap(types -> types)
@@ -154,7 +154,7 @@ class ArchitectureTest {
               shown ->
                   events.add(
                       SimpleConditionEvent.violated(
-                          type, type.getName() + " shows " + shown.getName())));
+                          type, type.getName() + " exposes " + shown.getName())));
     }
 
     private static boolean isShown(JavaMember member) {
@@ -164,7 +164,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void noNameIsEmpty() {
+  void noNameIsMeaningless() {
     noClasses()
         .should()
         .haveNameMatching(".*(Impl|Util|Utils|Helper|Helpers|Manager|Service|UseCase)(\\$.*)?")
@@ -172,7 +172,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void whatIsGeneratedIsHidden() {
+  void generatedTypesArePackagePrivate() {
     classes()
         .that()
         .haveSimpleNameStartingWith("Immutable")

@@ -27,14 +27,14 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 15)
 @Fork(1)
 public class FillBenchmark {
-  /** How the memberships lie: so many rooms with so many seats. */
+  /** The numbers of rooms and of memberships in each. */
   @Param({"1x100000", "100x1000", "10000x10"})
   public String rooms = "";
 
   private final AtomicInteger nextThread = new AtomicInteger();
   private @Nullable Filling filling;
 
-  /** A store in which every seat is empty. */
+  /** A store without memberships. */
   @Setup(Level.Iteration)
   public void empty() {
     filling = Filling.of(rooms);

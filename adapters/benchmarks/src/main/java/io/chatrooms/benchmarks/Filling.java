@@ -4,9 +4,9 @@ import io.chatrooms.core.account.Account;
 import io.chatrooms.core.account.AccountId;
 import io.chatrooms.core.account.AccountType;
 import io.chatrooms.core.action.Caller;
+import io.chatrooms.core.action.ChatRooms;
 import io.chatrooms.core.action.CreateRoomMembership;
-import io.chatrooms.core.action.CreateRoomMembershipRequest;
-import io.chatrooms.core.action.Created;
+import io.chatrooms.core.action.CreateRoomMembership.Created;
 import io.chatrooms.core.member.Member;
 import io.chatrooms.core.member.MemberId;
 import io.chatrooms.core.member.MemberType;
@@ -23,8 +23,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A store with rooms and users and nobody in a room, and the requests, shuffled, that fill the
- * rooms to the last seat.
+ * A store with rooms and users but no memberships, and the requests, in random order, that fill the
+ * rooms to their limits.
  */
 final class Filling {
   static final AccountId ACCOUNT = new AccountId("account");
@@ -33,27 +33,27 @@ final class Filling {
 
   private final InMemoryStore store = InMemoryStore.create();
   private final CreateRoomMembership createRoomMembership =
-      new CreateRoomMembership(store.memberships(), Clock.systemUTC());
-  private final List<CreateRoomMembershipRequest> requests = new ArrayList<>();
+      ChatRooms.of(store, Clock.systemUTC()).createRoomMembership();
+  private final List<CreateRoomMembership.Request> requests = new ArrayList<>();
 
-  private Filling(int rooms, int seats) {
+  private Filling(int rooms, int limit) {
     store
         .accounts()
         .save(Account.builder().accountId(ACCOUNT).type(AccountType.ENTERPRISE_LWA).build());
-    int users = Math.max(seats, rooms * seats / 10); // each in ten rooms, or in the only one
+    int users = Math.max(limit, rooms * limit / 10); // Each is in ten rooms, or in the only one.
     IntStream.range(0, users).forEach(user -> store.members().save(user(user)));
     for (int room = 0; room < rooms; room++) {
-      store.rooms().save(room(room, seats));
-      for (int seat = 0; seat < seats; seat++) {
-        requests.add(request(room, (room * seats + seat * 7) % users));
+      store.rooms().save(room(room, limit));
+      for (int member = 0; member < limit; member++) {
+        requests.add(request(room, (room * limit + member * 7) % users));
       }
     }
     Collections.shuffle(requests, new Random(1));
   }
 
-  /** So many rooms with so many seats, such as {@code 100x1000}. */
-  static Filling of(String roomsBySeats) {
-    List<Integer> size = Stream.of(roomsBySeats.split("x", 2)).map(Integer::valueOf).toList();
+  /** The numbers of rooms and of memberships in each, such as {@code 100x1000}. */
+  static Filling of(String roomsByLimit) {
+    List<Integer> size = Stream.of(roomsByLimit.split("x", 2)).map(Integer::valueOf).toList();
     return new Filling(size.get(0), size.get(1));
   }
 
@@ -65,14 +65,14 @@ final class Filling {
     return new MemberId("m%07d".formatted(member));
   }
 
-  private static Room room(int room, int seats) {
+  private static Room room(int room, int limit) {
     return Room.builder()
         .accountId(ACCOUNT)
         .roomId(roomId(room))
         .name("")
         .createdBy("administrator")
         .createdAt(Instant.EPOCH)
-        .membershipLimit(seats)
+        .membershipLimit(limit)
         .build();
   }
 
@@ -84,12 +84,9 @@ final class Filling {
         .build();
   }
 
-  private static CreateRoomMembershipRequest request(int room, int user) {
-    return CreateRoomMembershipRequest.builder()
-        .accountId(ACCOUNT.value())
-        .roomId(roomId(room).value())
-        .memberId(memberId(user).value())
-        .build();
+  private static CreateRoomMembership.Request request(int room, int user) {
+    return new CreateRoomMembership.Request(
+        ACCOUNT.value(), roomId(room).value(), memberId(user).value(), null);
   }
 
   InMemoryStore store() {
@@ -100,7 +97,7 @@ final class Filling {
     return requests.size();
   }
 
-  /** Every n-th request, beginning with this one. */
+  /** Executes every n-th request, from the first on. */
   void fill(int first, int step) {
     for (int i = first; i < requests.size(); i += step) {
       if (!(createRoomMembership.execute(ADMINISTRATOR, requests.get(i)) instanceof Created)) {

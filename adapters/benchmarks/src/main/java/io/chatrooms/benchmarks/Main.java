@@ -7,7 +7,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jol.info.GraphLayout;
 
-/** Runs the benchmarks, and then weighs the stores that they filled. */
+/** Runs the benchmarks, then measures the memory of a filled store. */
 final class Main {
   private Main() {}
 

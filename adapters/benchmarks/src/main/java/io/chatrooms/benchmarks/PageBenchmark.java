@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** A page of 50, from the middle of a room of 100,000. */
+/** Reads a page of 50 from the middle of a room of 100,000. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -31,7 +31,7 @@ public class PageBenchmark {
     filling.fill(0, 1);
   }
 
-  /** Another page each time. */
+  /** Reads another page each time. */
   @Benchmark
   public Page<RoomMembership> pageOf50() {
     after = (after + 7_919) % 99_000;

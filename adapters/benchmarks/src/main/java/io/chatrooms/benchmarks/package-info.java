@@ -1,4 +1,4 @@
-/** How fast the stores are, and how large they grow. */
+/** Measures the speed and the memory of the stores. */
 @NullMarked
 package io.chatrooms.benchmarks;
 

@@ -9,10 +9,9 @@ import io.chatrooms.core.account.Account;
 import io.chatrooms.core.account.AccountId;
 import io.chatrooms.core.account.AccountType;
 import io.chatrooms.core.action.Caller;
+import io.chatrooms.core.action.ChatRooms;
 import io.chatrooms.core.action.CreateRoomMembership;
-import io.chatrooms.core.action.CreateRoomMembershipRequest;
-import io.chatrooms.core.action.CreateRoomMembershipResult;
-import io.chatrooms.core.action.Created;
+import io.chatrooms.core.action.CreateRoomMembership.Created;
 import io.chatrooms.core.member.Member;
 import io.chatrooms.core.member.MemberId;
 import io.chatrooms.core.member.MemberType;
@@ -38,9 +37,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * CreateRoomMembership over the databases, from the raw request to Created, by eight threads; and
- * beside it, on the same database, a bare insert of as much into a table with the same key. Every
- * database keeps what it acknowledges.
+ * Measures CreateRoomMembership on the databases, from the raw request to Created, with eight
+ * threads. A bare insert of the same data into a table with the same key is measured beside it on
+ * the same database. Every database keeps what it acknowledges.
  */
 public final class JdbcSpeed {
   private static final int THREADS = 8;
@@ -78,10 +77,10 @@ public final class JdbcSpeed {
     } finally {
       server.stop();
     }
-    System.exit(0); // the servers' own threads stay on
+    System.exit(0); // Threads of the servers would keep the JVM alive.
   }
 
-  /** As PostgreSQL is by itself: this starter of servers turns durability off. */
+  /** With PostgreSQL's default durability, which the starter of the server turns off. */
   private static EmbeddedPostgres postgreSql() throws IOException {
     return EmbeddedPostgres.builder()
         .setServerConfig("fsync", "on")
@@ -110,18 +109,18 @@ public final class JdbcSpeed {
     try (pool) {
       JdbcStore store = JdbcStore.builder(pool).memberRoomLimit(2 * ROOMS).createTables().build();
       fill(store);
-      tell("bare insert", bareInserts());
-      tell("1,000 rooms", adds(store, i -> i % ROOMS, i -> i + i / ROOMS));
-      tell("one room", adds(store, i -> ROOMS, i -> i));
+      print("bare insert", bareInserts());
+      print("1,000 rooms", adds(store, i -> i % ROOMS, i -> i + i / ROOMS));
+      print("one room", adds(store, i -> ROOMS, i -> i));
     }
   }
 
-  private void tell(String shape, double perSecond) {
+  private void print(String shape, double perSecond) {
     bare = bare == 0 ? perSecond : bare;
     System.out.printf("%-10s  %-11s  %,8.0f/s  %.2f%n", name, shape, perSecond, perSecond / bare);
   }
 
-  /** In one transaction: what is measured comes after. */
+  /** In one transaction, which is not measured. */
   private void fill(JdbcStore durable) throws SQLException {
     try (Connection connection = pool.getConnection()) {
       connection.setAutoCommit(false);
@@ -195,27 +194,24 @@ public final class JdbcSpeed {
   }
 
   private static double adds(JdbcStore store, Choice room, Choice member) throws Exception {
-    CreateRoomMembership action = new CreateRoomMembership(store.memberships(), Clock.systemUTC());
+    CreateRoomMembership action = ChatRooms.of(store, Clock.systemUTC()).createRoomMembership();
     AtomicInteger next = new AtomicInteger();
     return perSecond(
         () ->
             () -> {
               int i = next.getAndIncrement();
-              CreateRoomMembershipResult result =
+              CreateRoomMembership.Result result =
                   action.execute(
                       CALLER,
-                      CreateRoomMembershipRequest.builder()
-                          .accountId(ACCOUNT.value())
-                          .roomId("room-" + room.of(i))
-                          .memberId("member-" + member.of(i))
-                          .build());
+                      new CreateRoomMembership.Request(
+                          ACCOUNT.value(), "room-" + room.of(i), "member-" + member.of(i), null));
               if (!(result instanceof Created)) {
                 throw new IllegalStateException(result.toString());
               }
             });
   }
 
-  /** How often all threads together have done it, in a second. */
+  /** How many times a second all threads together do the work. */
   private static double perSecond(Callable<Work> worker) throws Exception {
     AtomicInteger done = new AtomicInteger();
     long begin = System.nanoTime() + WARM_UP.toNanos();
@@ -247,12 +243,12 @@ public final class JdbcSpeed {
     return done.get() / (double) MEASURED.toSeconds();
   }
 
-  /** Which room, or member, of the add of this number. */
+  /** Chooses the room, or the member, of an add by its number. */
   private interface Choice {
     int of(int add);
   }
 
-  /** What one thread does, again and again. */
+  /** What one thread does repeatedly. */
   private interface Work extends AutoCloseable {
     void once() throws Exception;
 

@@ -18,29 +18,27 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Gives every caller a bucket of tokens (rule CRM-02). A bucket is full at first, a request that
- * may go on takes one token, and tokens come back one by one, evenly, until the bucket is full
- * again. So within any span of time a caller gets through at most {@code burst + refill * span /
- * period} times.
+ * Gives every caller a bucket of tokens (ANY-02). A bucket is full at first. A request that may go
+ * on takes one token. Tokens return one by one, evenly, until the bucket is full. So within any
+ * span of time at most {@code burst + refill * span / period} requests of a caller may go on.
  *
- * <p>A request that is refused takes nothing: asking too often never makes the wait longer. The
- * wait is exact to the nanosecond: after it, and not before, there is a token, for whoever of that
- * caller asks first. Callers are told apart by {@code equals}, and none slows another.
+ * <p>A throttled request takes no token, so it never makes the wait longer. The wait is exact to
+ * the nanosecond: a token is available after it and not before, for the caller's next request.
+ * Callers are told apart by {@code equals}. They do not slow each other.
  *
- * <p>Time is {@link System#nanoTime}, so that a change of the wall clock changes nothing. All
- * buckets are lost, that is, full, when the process ends.
+ * <p>Time is {@link System#nanoTime}, so a change of the wall clock has no effect. All buckets are
+ * full again when the process restarts.
  *
- * <p>Memory is bounded twice. A caller whose bucket is full again is forgotten about a minute
- * later, as others ask (there is no thread for it), which makes no difference to anyone. And at
- * most {@code maxCallers} are remembered, {@value #MAX_CALLERS} unless said otherwise, at less than
- * half a kilobyte each plus the caller itself. When there are about that many, whoever has not
- * asked for the longest is forgotten early and finds a full bucket next time. That errs towards
- * letting through: nobody ever waits longer for it, and it serves a caller only if about that many
- * others ask between two of its requests. How many others there can be is for the host to decide,
- * which authenticates them.
+ * <p>Memory is bounded in two ways. A caller whose bucket is full is removed about a minute later,
+ * when other callers ask (there is no thread for it); this makes no difference to any caller. And
+ * at most {@code maxCallers} are kept, {@value #MAX_CALLERS} by default, at less than half a
+ * kilobyte each plus the caller itself. Near that number, the caller that has not asked for the
+ * longest time is removed early, and has a full bucket at its next request. Nobody ever waits
+ * longer because of that, and a caller gains by it only if about that many others ask between two
+ * of its requests. The host authenticates callers, so it decides how many there can be.
  *
- * <p>Safe for use by many threads, which do not wait for each other except where a caller is met
- * for the first time or forgotten.
+ * <p>Safe for use by many threads. Threads wait for each other only where a caller is added or
+ * removed.
  */
 public final class TokenBucketRate implements RequestRate {
   private static final int MAX_CALLERS = 100_000;
@@ -49,18 +47,20 @@ public final class TokenBucketRate implements RequestRate {
 
   private final LoadingCache<Caller.Authenticated, Bucket> buckets;
 
-  /** The rate in lowest terms: so many tokens in so many nanoseconds. */
+  /** The rate in lowest terms: {@code refill} tokens every {@code period} nanoseconds. */
   private final long refill;
 
   private final long period;
 
   TokenBucketRate(
       int burst, int refill, Duration period, int maxCallers, Duration grace, Ticker ticker) {
-    require(burst >= 1, "A burst is 1 request or more, not " + burst);
-    require(refill >= 1, "A refill is 1 request or more, not " + refill);
-    require(maxCallers >= 1, "The callers to remember are 1 or more, not " + maxCallers);
-    require(period.compareTo(Duration.ZERO) > 0, "A period is longer than nothing, not " + period);
-    require(period.compareTo(LONGEST) <= 0, "A period of " + period + " outlasts the clock");
+    require(burst >= 1, "a burst is 1 or more, not " + burst);
+    require(refill >= 1, "a refill is 1 or more, not " + refill);
+    require(maxCallers >= 1, "the number of callers is 1 or more, not " + maxCallers);
+    require(period.compareTo(Duration.ZERO) > 0, "a period is longer than zero, not " + period);
+    require(
+        period.compareTo(LONGEST) <= 0,
+        "a period of " + period + " is longer than the clock can count");
 
     long nanos = period.toNanos();
     require(
@@ -68,12 +68,13 @@ public final class TokenBucketRate implements RequestRate {
     long common = LongMath.gcd(refill, nanos);
     this.refill = refill / common;
     this.period = nanos / common;
-    // Bucket4j counts in fractions of a token, 1/period each, and turns to floating point, which
-    // loses some, where they don't fit a long. One token more than there can be is on the way.
+    // Bucket4j counts in fractions of a token, 1/period each. Where they do not fit a long it uses
+    // floating point, which is not exact. It adds a token before it takes one, hence the sharp
+    // bound.
     require(
         Math.max(burst, this.refill) < Long.MAX_VALUE / this.period,
-        ("A burst of %d with a refill of %d per %s cannot be counted exactly:"
-                + " take smaller numbers, or a shorter period")
+        ("a burst of %d with a refill of %d per %s cannot be counted exactly:"
+                + " use smaller numbers or a shorter period")
             .formatted(burst, refill, period));
 
     Bandwidth bandwidth =
@@ -83,11 +84,11 @@ public final class TokenBucketRate implements RequestRate {
             .build();
     TimeMeter clock = new Clock(ticker, ticker.read());
 
-    // Forgetting a caller is the same as remembering it: a bucket that nobody has counted on for as
-    // long as it takes to fill an empty one is full, as a new one is. The cache, on the same clock,
-    // takes the time of a look-up, which comes just before the count; the grace is for a thread
-    // that pauses between the two. One that pauses for longer still, on a bucket that is forgotten
-    // meanwhile, lets its one request through uncounted.
+    // To remove a caller is the same as to keep it once its bucket is full, as a new one is. The
+    // cache, on the same clock, records the time of the look-up, which comes just before the count.
+    // The grace period is for a thread that pauses between the two. If it pauses for longer, and
+    // the
+    // bucket is removed meanwhile, its one request is not counted.
     Duration fill = Duration.ofNanos((burst * this.period + this.refill - 1) / this.refill);
     this.buckets =
         CacheBuilder.newBuilder()
@@ -104,39 +105,39 @@ public final class TokenBucketRate implements RequestRate {
   }
 
   /**
-   * Lets each caller ask {@code burst} times at once, and {@code refill} times per period in the
-   * long run. Remembers {@value #MAX_CALLERS} callers at most.
+   * Lets each caller make {@code burst} requests at once, and {@code refill} requests per period in
+   * the long run. Keeps {@value #MAX_CALLERS} callers at most.
    *
    * @param burst 1 or more
    * @param refill 1 or more, and not more than one per nanosecond
-   * @param period longer than nothing
-   * @throws IllegalArgumentException if a number is out of its range, or they are so large that
-   *     they cannot be counted exactly; with a burst and a refill up to 100,000 and a period up to
-   *     a day they always can
+   * @param period longer than zero
+   * @throws IllegalArgumentException if a number is out of its range, or if the numbers are too
+   *     large to count exactly; a burst and a refill up to 100,000 with a period up to a day never
+   *     are
    */
   public static TokenBucketRate perCaller(int burst, int refill, Duration period) {
     return perCaller(burst, refill, period, MAX_CALLERS);
   }
 
   /**
-   * Lets each caller ask {@code burst} times at once, and {@code refill} times per period in the
-   * long run.
+   * Lets each caller make {@code burst} requests at once, and {@code refill} requests per period in
+   * the long run.
    *
    * @param burst 1 or more
    * @param refill 1 or more, and not more than one per nanosecond
-   * @param period longer than nothing
-   * @param maxCallers how many callers are remembered at most: 1 or more. It should well exceed how
-   *     many ask in the time that an empty bucket takes to fill
-   * @throws IllegalArgumentException if a number is out of its range, or they are so large that
-   *     they cannot be counted exactly; with a burst and a refill up to 100,000 and a period up to
-   *     a day they always can
+   * @param period longer than zero
+   * @param maxCallers how many callers are kept at most: 1 or more. It should be much larger than
+   *     the number of callers that ask in the time that an empty bucket takes to fill
+   * @throws IllegalArgumentException if a number is out of its range, or if the numbers are too
+   *     large to count exactly; a burst and a refill up to 100,000 with a period up to a day never
+   *     are
    */
   public static TokenBucketRate perCaller(int burst, int refill, Duration period, int maxCallers) {
     requireNonNull(period, "period");
     return new TokenBucketRate(burst, refill, period, maxCallers, GRACE, Ticker.systemTicker());
   }
 
-  /** {@inheritDoc} The wait is longer than nothing, and never longer than one token takes. */
+  /** {@inheritDoc} The wait is longer than zero and not longer than one token takes. */
   @Override
   public Optional<Duration> count(Caller.Authenticated caller) {
     requireNonNull(caller, "caller");
@@ -144,12 +145,12 @@ public final class TokenBucketRate implements RequestRate {
         buckets.getUnchecked(caller).asVerbose().tryConsumeAndReturnRemaining(1);
     if (counted.getValue().isConsumed()) return Optional.empty();
 
-    // Bucket4j rounds its own answer down, and so whoever waits that long may be refused again.
+    // Bucket4j rounds its own answer down, so a caller that waits that long may be throttled again.
     long missing = period - counted.getState().getRoundingError(0);
     return Optional.of(Duration.ofNanos((missing + refill - 1) / refill));
   }
 
-  /** How many callers are remembered at this moment. */
+  /** How many callers are kept now. */
   long remembered() {
     buckets.cleanUp();
     return buckets.size();
@@ -160,8 +161,8 @@ public final class TokenBucketRate implements RequestRate {
   }
 
   /**
-   * The cache's clock, for the buckets. It starts at zero: unlike the cache, Bucket4j takes a clock
-   * that passes the largest long, as {@link System#nanoTime} may at any time, for one that stands.
+   * The cache's clock, for the buckets. It starts at zero: when a clock overflows, as {@link
+   * System#nanoTime} may at any time, the cache goes on and Bucket4j stops counting.
    */
   private record Clock(Ticker ticker, long start) implements TimeMeter {
     @Override

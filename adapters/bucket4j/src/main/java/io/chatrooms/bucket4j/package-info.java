@@ -1,5 +1,5 @@
 /**
- * A request rate for each caller, by token buckets that live in the memory of one process. Several
+ * A request rate for each caller, with token buckets in the memory of one process. Several
  * processes that serve the same callers count separately.
  */
 @NullMarked

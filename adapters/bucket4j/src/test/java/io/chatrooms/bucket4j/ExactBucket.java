@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What a token bucket is, in integers that do not end: it holds refill units per nanosecond, up to
- * burst tokens of period units each, and never forgets.
+ * A token bucket in exact integers: it gains refill units every nanosecond, up to burst tokens of
+ * period units each, and is never removed.
  */
 final class ExactBucket {
   private final BigInteger full;

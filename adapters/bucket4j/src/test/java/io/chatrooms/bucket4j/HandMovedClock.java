@@ -4,7 +4,7 @@ import com.google.common.base.Ticker;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Stands still until it is moved. */
+/** A clock that the test moves. */
 final class HandMovedClock extends Ticker {
   private final AtomicLong nanos;
 

@@ -11,7 +11,7 @@ record Rate(int burst, int refill, Duration period) {
     return after(burst);
   }
 
-  /** How long so many tokens take, rounded up to the nanosecond. */
+  /** How long this many tokens take, rounded up to the nanosecond. */
   Duration after(int tokens) {
     BigInteger[] wait =
         BigInteger.valueOf(tokens)

@@ -2,22 +2,26 @@ package io.chatrooms.bucket4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chatrooms.core.Store;
 import io.chatrooms.core.account.AccountId;
+import io.chatrooms.core.account.AccountRepository;
 import io.chatrooms.core.action.BadRequest;
 import io.chatrooms.core.action.Caller;
-import io.chatrooms.core.action.CreateRoomMembership;
-import io.chatrooms.core.action.CreateRoomMembershipRequest;
+import io.chatrooms.core.action.ChatRooms;
+import io.chatrooms.core.action.DeleteRoomMembership;
+import io.chatrooms.core.action.GetRoomMembership;
+import io.chatrooms.core.action.SharedRule;
 import io.chatrooms.core.action.ThrottledClient;
 import io.chatrooms.core.action.UnauthorizedClient;
 import io.chatrooms.core.member.MemberId;
-import io.chatrooms.core.membership.AddOutcome;
-import io.chatrooms.core.membership.ChangeOutcome;
+import io.chatrooms.core.member.MemberRepository;
+import io.chatrooms.core.membership.MembershipChange;
 import io.chatrooms.core.membership.MembershipFacts;
 import io.chatrooms.core.membership.MembershipKey;
-import io.chatrooms.core.membership.Role;
 import io.chatrooms.core.membership.RoomMembership;
 import io.chatrooms.core.membership.RoomMembershipRepository;
 import io.chatrooms.core.room.RoomId;
+import io.chatrooms.core.room.RoomRepository;
 import io.chatrooms.core.store.Page;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,65 +31,92 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("CRM-02: the action under a request rate")
+@DisplayName("ANY-02: actions under a request rate")
 class ThrottledClientTest {
   private static final Caller ALICE = Caller.accountAdministrator(new AccountId("acme"), "alice");
   private static final Caller BOB = Caller.accountAdministrator(new AccountId("acme"), "bob");
-  private static final CreateRoomMembershipRequest NOTHING =
-      CreateRoomMembershipRequest.builder().build();
 
   private final HandMovedClock clock = new HandMovedClock();
-  private final CreateRoomMembership action =
-      new CreateRoomMembership(
-          new OutOfBounds(),
-          InstantSource.fixed(Instant.EPOCH),
-          new Rate(2, 3, Duration.ofSeconds(1)).on(clock));
+  private final ChatRooms chatRooms =
+      ChatRooms.builder(new Unreachable(), InstantSource.fixed(Instant.EPOCH))
+          .rate(new Rate(2, 3, Duration.ofSeconds(1)).on(clock))
+          .build();
 
   @Test
-  void crm02_comesBeforeWhatIsAskedAndBeforeTheStore() {
-    assertThat(action.execute(ALICE, NOTHING)).isInstanceOf(BadRequest.class);
-    assertThat(action.execute(ALICE, NOTHING)).isInstanceOf(BadRequest.class);
+  void any02_isDecidedBeforeTheRequestIsParsedAndBeforeTheStoreIsAsked() {
+    assertThat(get(ALICE)).isInstanceOf(BadRequest.class);
+    assertThat(get(ALICE)).isInstanceOf(BadRequest.class);
 
     Duration wait = Duration.ofNanos(333_333_334);
-    assertThat(action.execute(ALICE, NOTHING)).isEqualTo(new ThrottledClient(wait));
-    assertThat(action.execute(BOB, NOTHING)).isInstanceOf(BadRequest.class);
+    assertThat(get(ALICE)).isEqualTo(new ThrottledClient(SharedRule.ANY_02, wait));
+    assertThat(get(BOB)).isInstanceOf(BadRequest.class);
 
     clock.move(wait);
-    assertThat(action.execute(ALICE, NOTHING)).isInstanceOf(BadRequest.class);
+    assertThat(get(ALICE)).isInstanceOf(BadRequest.class);
   }
 
   @Test
-  void crm02_comesAfterCrm01() {
+  void any02_countsAllActionsOfACallerTogether() {
+    assertThat(get(ALICE)).isInstanceOf(BadRequest.class);
+    assertThat(delete(ALICE)).isInstanceOf(BadRequest.class);
+
+    assertThat(delete(ALICE)).isInstanceOf(ThrottledClient.class);
+    assertThat(get(ALICE)).isInstanceOf(ThrottledClient.class);
+  }
+
+  @Test
+  void any02_isDecidedAfterAny01() {
     for (int i = 0; i < 5; i++) {
-      assertThat(action.execute(Caller.unauthenticated(), NOTHING))
-          .isInstanceOf(UnauthorizedClient.class);
+      assertThat(get(Caller.unauthenticated())).isInstanceOf(UnauthorizedClient.class);
     }
   }
 
-  /** Nobody gets this far: an error, unlike an exception, is not an outcome of the action. */
-  private static final class OutOfBounds implements RoomMembershipRepository {
+  private GetRoomMembership.Result get(Caller caller) {
+    return chatRooms
+        .getRoomMembership()
+        .execute(caller, new GetRoomMembership.Request(null, null, null));
+  }
+
+  private DeleteRoomMembership.Result delete(Caller caller) {
+    return chatRooms
+        .deleteRoomMembership()
+        .execute(caller, new DeleteRoomMembership.Request(null, null, null));
+  }
+
+  /** No request reaches it: an error, unlike an exception, is not an outcome of an action. */
+  private static final class Unreachable implements Store, RoomMembershipRepository {
+    @Override
+    public AccountRepository accounts() {
+      throw new AssertionError();
+    }
+
+    @Override
+    public RoomRepository rooms() {
+      throw new AssertionError();
+    }
+
+    @Override
+    public MemberRepository members() {
+      throw new AssertionError();
+    }
+
+    @Override
+    public RoomMembershipRepository memberships() {
+      return this;
+    }
+
     @Override
     public MembershipFacts facts(MembershipKey key, @Nullable MemberId callerId) {
       throw new AssertionError();
     }
 
     @Override
-    public AddOutcome add(RoomMembership membership, MembershipFacts seen) {
+    public Optional<MembershipFacts> confirm(MembershipChange change, MembershipFacts seen) {
       throw new AssertionError();
     }
 
     @Override
     public Optional<RoomMembership> find(MembershipKey key) {
-      throw new AssertionError();
-    }
-
-    @Override
-    public ChangeOutcome changeRole(MembershipFacts seen, Role role, Instant updatedAt) {
-      throw new AssertionError();
-    }
-
-    @Override
-    public ChangeOutcome remove(MembershipFacts seen) {
       throw new AssertionError();
     }
 

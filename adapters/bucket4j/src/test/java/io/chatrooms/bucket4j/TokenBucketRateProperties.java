@@ -20,19 +20,19 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-@Label("CRM-02: a caller over its request rate")
+@Label("ANY-02: a caller over its request rate")
 class TokenBucketRateProperties {
   private static final Duration NEVER = Duration.ofDays(100_000);
 
   private final HandMovedClock clock = new HandMovedClock();
 
-  /** Time passes, and somebody asks. */
+  /** Time passes, and a caller asks. */
   record Request(Duration after, Caller.Authenticated caller) {}
 
   record Story(Rate rate, List<Request> requests) {}
 
   @Property
-  void crm02_everyAnswerIsThatOfAnExactBucketForEachCaller(@ForAll("stories") Story story) {
+  void any02_everyAnswerEqualsThatOfAnExactBucketForEachCaller(@ForAll("stories") Story story) {
     TokenBucketRate rate = story.rate().remembering(1_000, Duration.ZERO, clock);
     Map<Caller, ExactBucket> exact = new HashMap<>();
 
@@ -47,7 +47,7 @@ class TokenBucketRateProperties {
   }
 
   @Property
-  void crm02_whetherIdleCallersAreForgottenMakesNoDifference(@ForAll("stories") Story story) {
+  void any02_theRemovalOfIdleCallersMakesNoDifference(@ForAll("stories") Story story) {
     TokenBucketRate forgetful = story.rate().remembering(1_000, Duration.ZERO, clock);
     TokenBucketRate usual = story.rate().on(clock);
     TokenBucketRate mindful = story.rate().remembering(1_000, NEVER, clock);
@@ -62,7 +62,7 @@ class TokenBucketRateProperties {
   }
 
   @Property
-  void crm02_noSpanOfTimeSeesMoreThanTheBurstAndItsShareOfTheRefill(
+  void any02_noSpanOfTimeHasMoreRequestsThanTheBurstAndItsShareOfTheRefill(
       @ForAll("stories") Story story) {
     TokenBucketRate rate = story.rate().remembering(1_000, Duration.ZERO, clock);
     Map<Caller, List<Long>> accepted = new HashMap<>();
@@ -81,7 +81,7 @@ class TokenBucketRateProperties {
   }
 
   @Property
-  void crm02_whoeverWaitsAsToldIsLetThroughAndNoSooner(@ForAll("stories") Story story) {
+  void any02_aCallerMayGoOnAfterTheWaitAndNotBefore(@ForAll("stories") Story story) {
     TokenBucketRate rate = story.rate().remembering(1_000, Duration.ZERO, clock);
 
     for (Request request : story.requests()) {
@@ -131,7 +131,7 @@ class TokenBucketRateProperties {
     return Arbitraries.oneOf(any, tiny, plain);
   }
 
-  /** Requests that crowd, that come as a token does, and that come when a bucket is full again. */
+  /** Requests close together, at the times of tokens, and when a bucket is full again. */
   private static Arbitrary<Request> requests(Rate rate) {
     long token = rate.after(1).toNanos();
     long fill = rate.fill().toNanos();

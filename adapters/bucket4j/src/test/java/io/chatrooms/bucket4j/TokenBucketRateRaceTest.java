@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.RepeatedTest;
 
-@DisplayName("CRM-02: many threads ask in the name of one caller")
+@DisplayName("ANY-02: many threads ask in the name of one caller")
 class TokenBucketRateRaceTest {
   private static final int THREADS = 16;
   private static final Caller.Authenticated ALICE =
@@ -25,14 +25,14 @@ class TokenBucketRateRaceTest {
   private final HandMovedClock clock = new HandMovedClock();
 
   @RepeatedTest(20)
-  void crm02_aBurstOf100IsExactly100() throws Exception {
+  void any02_aBurstOf100IsExactly100() throws Exception {
     TokenBucketRate rate = new Rate(100, 1, Duration.ofSeconds(1)).on(clock);
 
     assertThat(inAllThreads(() -> accepted(rate, 50))).isEqualTo(100);
   }
 
   @RepeatedTest(20)
-  void crm02_noTokenIsMadeOrLostWhileTimePasses() throws Exception {
+  void any02_noTokenIsAddedOrLostWhileTimePasses() throws Exception {
     TokenBucketRate rate = new Rate(1_000, 7, Duration.ofSeconds(1)).on(clock);
 
     int early =
@@ -47,12 +47,12 @@ class TokenBucketRateRaceTest {
             });
     int late = accepted(rate, 1_000);
 
-    // 16 threads times 50 steps of a millisecond are 0.8 s, and in those come five tokens.
+    // 16 threads times 50 steps of a millisecond are 0.8 s, in which five tokens return.
     assertThat(early + late).isBetween(1_000, 1_005);
   }
 
   @RepeatedTest(20)
-  void crm02_aForgottenCallerIsMetByAllThreadsAsOne() throws Exception {
+  void any02_allThreadsUseOneBucketForACallerThatWasRemoved() throws Exception {
     TokenBucketRate rate = new Rate(100, 1, Duration.ofSeconds(1)).on(clock);
     assertThat(inAllThreads(() -> accepted(rate, 50))).isEqualTo(100);
     clock.move(Duration.ofSeconds(160));

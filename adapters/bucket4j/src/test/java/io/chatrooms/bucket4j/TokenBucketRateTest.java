@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("CRM-02: a caller over its request rate")
+@DisplayName("ANY-02: a caller over its request rate")
 class TokenBucketRateTest {
   private static final Duration NANO = Duration.ofNanos(1);
   private static final AccountId ACME = new AccountId("acme");
@@ -26,7 +26,7 @@ class TokenBucketRateTest {
   private final HandMovedClock clock = new HandMovedClock();
 
   @Test
-  void crm02_aBurstGoesThroughAndTheNextIsToldTheExactWait() {
+  void any02_aBurstMayGoOnAndTheNextRequestGetsTheExactWait() {
     TokenBucketRate rate = new Rate(3, 2, Duration.ofSeconds(1)).on(clock);
 
     spend(rate, ALICE, 3);
@@ -38,7 +38,7 @@ class TokenBucketRateTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 7, 1_000, 7_919})
-  void crm02_theWaitIsLongEnoughAndANanosecondLessIsNot(int refill) {
+  void any02_theWaitIsLongEnoughAndANanosecondLessIsNot(int refill) {
     TokenBucketRate rate = new Rate(1, refill, Duration.ofSeconds(1)).on(clock);
     spend(rate, ALICE, 1);
 
@@ -52,7 +52,7 @@ class TokenBucketRateTest {
   }
 
   @Test
-  void crm02_aRefusedRequestTakesNothing() {
+  void any02_aThrottledRequestTakesNoToken() {
     TokenBucketRate rate = new Rate(1, 1, Duration.ofSeconds(1)).on(clock);
     spend(rate, ALICE, 1);
 
@@ -63,7 +63,7 @@ class TokenBucketRateTest {
   }
 
   @Test
-  void crm02_aBucketNeverHoldsMoreThanTheBurst() {
+  void any02_aBucketNeverHoldsMoreThanTheBurst() {
     TokenBucketRate rate = new Rate(2, 1, Duration.ofSeconds(1)).on(clock);
     spend(rate, ALICE, 1);
 
@@ -74,7 +74,7 @@ class TokenBucketRateTest {
   }
 
   @Test
-  void crm02_oneCallerNeverSlowsAnother() {
+  void any02_callersDoNotSlowEachOther() {
     TokenBucketRate rate = new Rate(2, 1, Duration.ofSeconds(1)).on(clock);
     spend(rate, ALICE, 2);
     assertThat(rate.count(ALICE)).isPresent();
@@ -83,7 +83,7 @@ class TokenBucketRateTest {
   }
 
   @Test
-  void crm02_whoeverIsEqualIsTheSameCallerAndNobodyElseIs() {
+  void any02_callersAreTheSameIfAndOnlyIfTheyAreEqual() {
     TokenBucketRate rate = new Rate(1, 1, Duration.ofSeconds(1)).on(clock);
     spend(rate, Caller.accountAdministrator(new AccountId("a"), "x"), 1);
 
@@ -95,7 +95,7 @@ class TokenBucketRateTest {
   }
 
   @Test
-  void crm02_theClockMayPassTheLargestLong() {
+  void any02_theClockMayOverflow() {
     HandMovedClock late = new HandMovedClock(Long.MAX_VALUE - 1);
     TokenBucketRate rate = new Rate(1, 1, Duration.ofSeconds(1)).on(late);
     spend(rate, ALICE, 1);
@@ -107,7 +107,7 @@ class TokenBucketRateTest {
   }
 
   @Test
-  void crm02_aCallerIsForgottenWhenItsBucketIsFullAgainAndAMinuteHasPassed() {
+  void any02_aCallerIsRemovedAMinuteAfterItsBucketIsFull() {
     TokenBucketRate rate = new Rate(10, 1, Duration.ofSeconds(1)).on(clock);
     spend(rate, ALICE, 10);
 
@@ -118,7 +118,7 @@ class TokenBucketRateTest {
   }
 
   @Test
-  void crm02_aRefusalKeepsACallerRemembered() {
+  void any02_aThrottledCallerIsKept() {
     TokenBucketRate rate =
         new Rate(1, 1, Duration.ofSeconds(1)).remembering(10, Duration.ZERO, clock);
     spend(rate, ALICE, 1);
@@ -132,7 +132,7 @@ class TokenBucketRateTest {
   }
 
   @Test
-  void crm02_aFloodOfCallersForgetsThoseWhoHaveNotAskedForTheLongest() {
+  void any02_tooManyCallersRemoveThoseThatHaveNotAskedForTheLongestTime() {
     TokenBucketRate rate =
         new Rate(1, 1, Duration.ofHours(1)).remembering(1_000, Duration.ofMinutes(1), clock);
     spend(rate, ALICE, 1);
@@ -148,7 +148,7 @@ class TokenBucketRateTest {
   }
 
   @Test
-  void crm02_theWallIsNotNeeded() {
+  void any02_theWallClockIsNotUsed() {
     TokenBucketRate rate = TokenBucketRate.perCaller(2, 1, Duration.ofHours(1));
     spend(rate, ALICE, 2);
 
@@ -160,16 +160,16 @@ class TokenBucketRateTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 1, PT1S, 1, 'A burst is 1 request or more, not 0'",
-    "-1, 1, PT1S, 1, 'A burst is 1 request or more, not -1'",
-    "1, 0, PT1S, 1, 'A refill is 1 request or more, not 0'",
-    "1, 1, PT0S, 1, 'A period is longer than nothing, not PT0S'",
-    "1, 1, PT-1S, 1, 'A period is longer than nothing, not PT-1S'",
-    "1, 1, PT9999999999S, 1, 'A period of PT2777777H46M39S outlasts the clock'",
-    "1, 1, PT1S, 0, 'The callers to remember are 1 or more, not 0'",
+    "0, 1, PT1S, 1, 'a burst is 1 or more, not 0'",
+    "-1, 1, PT1S, 1, 'a burst is 1 or more, not -1'",
+    "1, 0, PT1S, 1, 'a refill is 1 or more, not 0'",
+    "1, 1, PT0S, 1, 'a period is longer than zero, not PT0S'",
+    "1, 1, PT-1S, 1, 'a period is longer than zero, not PT-1S'",
+    "1, 1, PT9999999999S, 1, 'a period of PT2777777H46M39S is longer than the clock can count'",
+    "1, 1, PT1S, 0, 'the number of callers is 1 or more, not 0'",
     "1, 2, PT0.000000001S, 1, '2 requests per PT0.000000001S are more than one per nanosecond'",
   })
-  void crm02_numbersOutOfRangeAreRefusedInClearWords(
+  void any02_numbersOutOfRangeAreRefusedWithAClearMessage(
       int burst, int refill, Duration period, int maxCallers, String words) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> TokenBucketRate.perCaller(burst, refill, period, maxCallers))
@@ -182,7 +182,7 @@ class TokenBucketRateTest {
     "1, 2147483647, PT24H",
     "1, 1, PT2562047H47M16.854775807S",
   })
-  void crm02_numbersThatCannotBeCountedExactlyAreRefusedInClearWords(
+  void any02_numbersThatCannotBeCountedExactlyAreRefusedWithAClearMessage(
       int burst, int refill, Duration period) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> TokenBucketRate.perCaller(burst, refill, period))
@@ -199,7 +199,7 @@ class TokenBucketRateTest {
     "2147483647, 1, PT1S",
     "1, 2147483647, PT2.147483647S",
   })
-  void crm02_largeNumbersAreCountedExactly(int burst, int refill, Duration period) {
+  void any02_largeNumbersAreCountedExactly(int burst, int refill, Duration period) {
     Rate numbers = new Rate(burst, refill, period);
     TokenBucketRate rate = numbers.on(clock);
     ExactBucket exact = new ExactBucket(numbers);

@@ -5,7 +5,7 @@ import static io.chatrooms.example.Embedding.ALEJANDRO;
 
 import io.chatrooms.core.account.AccountId;
 import io.chatrooms.core.action.Caller;
-import io.chatrooms.core.action.CreateRoomMembershipRequest;
+import io.chatrooms.core.action.CreateRoomMembership;
 import io.chatrooms.core.member.MemberId;
 import java.util.List;
 import java.util.Locale;
@@ -20,16 +20,17 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A request as a line of JSON states it: {@code AccountId}, {@code RoomId}, {@code MemberId},
- * {@code Role} and {@code Caller}. Any may be absent, or null, which is the same; a field of
- * another name is ignored, as the API does, unless it is one of these in other case. What is absent
- * is for the action to judge.
+ * A request as a line of JSON: {@code AccountId}, {@code RoomId}, {@code MemberId}, {@code Role}
+ * and {@code Caller}. Each may be absent or null, which is the same. A field with another name is
+ * ignored, as in the API, unless it differs from one of these in case only. The action decides what
+ * an absent field means.
  *
  * @param caller who asks: text that begins with {@code arn:} is an administrator of the documented
- *     account, other text a member of it, an object anyone; absent, it is the documented caller
+ *     account, other text is one of its members, and an object is any caller; if it is absent, the
+ *     documented caller asks
  * @param request what is asked
  */
-record AskedRequest(Caller caller, CreateRoomMembershipRequest request) {
+record AskedRequest(Caller caller, CreateRoomMembership.Request request) {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
@@ -48,15 +49,14 @@ record AskedRequest(Caller caller, CreateRoomMembershipRequest request) {
     requireKnownCase(json, FIELDS);
     return new AskedRequest(
         caller(json.get("Caller")),
-        CreateRoomMembershipRequest.builder()
-            .accountId(text(json, "AccountId"))
-            .roomId(text(json, "RoomId"))
-            .memberId(text(json, "MemberId"))
-            .role(text(json, "Role"))
-            .build());
+        new CreateRoomMembership.Request(
+            text(json, "AccountId"),
+            text(json, "RoomId"),
+            text(json, "MemberId"),
+            text(json, "Role")));
   }
 
-  /** Else a slip would ask another question than was meant. */
+  /** A field in the wrong case would silently be ignored. */
   private static void requireKnownCase(JsonNode json, List<String> known)
       throws MalformedLineException {
     for (String name : json.propertyNames()) {
@@ -73,14 +73,14 @@ record AskedRequest(Caller caller, CreateRoomMembershipRequest request) {
     try (JsonParser parser = MAPPER.createParser(line)) {
       JsonNode json = MAPPER.readTree(parser);
       if (parser.nextToken() != null) {
-        throw new MalformedLineException("there is more on the line than one JSON object");
+        throw new MalformedLineException("the line has something after the JSON object");
       }
       return json;
     } catch (StreamConstraintsException e) {
       throw new MalformedLineException(
-          "the JSON is nested too deeply, or has too long a key or number");
+          "the JSON is nested too deeply, or a key or a number in it is too long");
     } catch (DatabindException e) {
-      throw new MalformedLineException("a key stands twice in one object" + column(e));
+      throw new MalformedLineException("an object has the same key twice" + column(e));
     } catch (JacksonException e) {
       throw new MalformedLineException("the line is not valid JSON" + column(e));
     }
@@ -105,8 +105,8 @@ record AskedRequest(Caller caller, CreateRoomMembershipRequest request) {
       } else if (json.isObject()) {
         return callerOfKind(json);
       }
-    } catch (IllegalArgumentException e) { // its message never repeats the text
-      throw new MalformedLineException("Caller names nobody: " + e.getMessage());
+    } catch (IllegalArgumentException e) { // Its message never repeats the text.
+      throw new MalformedLineException("Caller is not valid: " + e.getMessage());
     }
     throw new MalformedLineException("Caller is " + kind(json) + ", not text or an object");
   }
@@ -124,7 +124,7 @@ record AskedRequest(Caller caller, CreateRoomMembershipRequest request) {
     } else if ("Member".equals(kind) && id != null) {
       return Caller.member(accountId, new MemberId(id));
     } else if ("Member".equals(kind)) {
-      throw new MalformedLineException("CallerId is missing: which member asks?");
+      throw new MalformedLineException("CallerId is missing");
     } else {
       throw new MalformedLineException(
           "CallerKind is not AccountAdministrator, Member or Unauthenticated");

@@ -9,9 +9,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads a stream line by line, as UTF-8 whatever the platform's charset is, and keeps no more of a
- * line than {@link #MAX_BYTES}. A byte order mark at the start is passed over; a carriage return
- * before a line feed is white space, and left to whoever reads the line.
+ * Reads a stream line by line, as UTF-8 on every platform. It keeps no more than {@link #MAX_BYTES}
+ * of a line. It skips a byte order mark at the start. A carriage return before a line feed stays at
+ * the end of the line.
  */
 final class Lines {
   static final int MAX_BYTES = 1 << 20;
@@ -46,16 +46,15 @@ final class Lines {
     return true;
   }
 
-  /** Which line it is, counted from 1. */
+  /** The number of the line, counted from 1. */
   long number() {
     return number;
   }
 
-  /** What it holds. */
+  /** The text of the line. */
   String text() throws MalformedLineException {
     if (tooLong) {
-      throw new MalformedLineException(
-          "the line is longer than " + (MAX_BYTES >> 10) + " KiB, the most that is read");
+      throw new MalformedLineException("the line is longer than " + (MAX_BYTES >> 10) + " KiB");
     }
     String text = decoded();
     return number == 1 && text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;

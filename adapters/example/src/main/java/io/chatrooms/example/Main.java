@@ -9,29 +9,29 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The program: the tour without arguments, or requests from a file or standard input. */
+/** The program: a tour without arguments, or requests from a file or from standard input. */
 public final class Main {
-  private static final int DONE = 0;
-  private static final int SOME_LINE_MALFORMED = 1;
-  private static final int MISUSED = 2;
+  private static final int SUCCESS = 0;
+  private static final int MALFORMED_LINE = 1;
+  private static final int USAGE_ERROR = 2;
 
   private static final String USAGE =
       """
       usage: mvn -q -pl adapters/example -am compile exec:java [-Dexec.args=<argument>]
 
         no argument  the documented example, and one refusal of each kind
-        <file>       runs the requests in the file, one JSON object a line
-        -            runs the requests on standard input
+        <file>       executes the requests in the file, one JSON object a line
+        -            executes the requests on standard input
         --help       prints this
 
-      A request is {"AccountId", "RoomId", "MemberId", "Role", "Caller"}. Role and Caller may be left
-      out. Caller is the identifier of an administrator of the account ("arn:...") or the id of one of
-      its members. Anyone else is an object {"CallerKind", "AccountId", "CallerId"}, such as
+      A request is {"AccountId", "RoomId", "MemberId", "Role", "Caller"}. Role and Caller are optional.
+      Caller is the identifier of an administrator of the account ("arn:...") or the id of one of its
+      members. Any other caller is an object {"CallerKind", "AccountId", "CallerId"}, such as
       {"CallerKind": "AccountAdministrator", "AccountId": "team-account"}; the other kinds are Member
-      and Unauthenticated. Each line is answered with its number, the outcome, the rule that decided,
-      and why; or with "error:" if it is no request.
+      and Unauthenticated. The answer to each line is its number, the outcome, the rule that decided,
+      and the reason; or "error:" if the line is not a request.
 
-      Exit status: 0, 1 if a line was no request, 2 if nothing could be read.
+      Exit status: 0; 1 if a line is not a request; 2 if the requests cannot be read.
 
       """;
 
@@ -46,8 +46,8 @@ public final class Main {
   }
 
   /**
-   * Runs it. Under {@code mvn exec:java} a failure ends Maven too, with the program's own exit
-   * status and without a word about a failed build.
+   * Runs the program. Under {@code mvn exec:java} a failure ends Maven too, with the exit status of
+   * the program and without a message about a failed build.
    */
   public static void main(String[] args) {
     PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
@@ -55,7 +55,7 @@ public final class Main {
     int status = new Main(System.in, out, err).run(List.of(args));
     out.flush();
     err.flush();
-    if (status != DONE) {
+    if (status != SUCCESS) {
       System.exit(status);
     }
   }
@@ -64,18 +64,18 @@ public final class Main {
   int run(List<String> args) {
     if (args.isEmpty()) {
       new Tour(out).run();
-      return DONE;
+      return SUCCESS;
     } else if (args.size() > 1) {
-      return misused("one argument at most, not " + args.size());
+      return usageError("there is one argument at most, not " + args.size());
     }
     String argument = args.get(0);
     if (argument.equals("--help")) {
-      out.print(USAGE + "The world they meet:\n\n" + SampleWorld.DESCRIPTION.indent(2));
-      return DONE;
+      out.print(USAGE + "The store that they run against:\n\n" + SampleWorld.DESCRIPTION.indent(2));
+      return SUCCESS;
     } else if (argument.equals("-")) {
       return runRequests(in, "standard input");
     } else if (argument.startsWith("-")) {
-      return misused("there is no option " + argument);
+      return usageError("there is no option " + argument);
     } else {
       return runFile(argument);
     }
@@ -85,28 +85,28 @@ public final class Main {
     try {
       Path file = Path.of(name);
       if (!Files.exists(file)) {
-        return misused("there is no file " + name);
+        return usageError("there is no file " + name);
       } else if (Files.isDirectory(file)) {
-        return misused(name + " is a directory, not a file");
+        return usageError(name + " is a directory, not a file");
       }
       try (InputStream requests = Files.newInputStream(file)) {
         return runRequests(requests, name);
       }
     } catch (InvalidPathException | IOException e) {
-      return misused("cannot read " + name);
+      return usageError("cannot read " + name);
     }
   }
 
   private int runRequests(InputStream requests, String name) {
     try {
-      return new RequestLines(out).run(requests) ? DONE : SOME_LINE_MALFORMED;
+      return new RequestLines(out).run(requests) ? SUCCESS : MALFORMED_LINE;
     } catch (IOException e) {
-      return misused("cannot read " + name);
+      return usageError("cannot read " + name);
     }
   }
 
-  private int misused(String why) {
-    err.print("error: " + why + "; --help tells how it is used\n");
-    return MISUSED;
+  private int usageError(String why) {
+    err.print("error: " + why + "; see --help\n");
+    return USAGE_ERROR;
   }
 }

@@ -1,6 +1,6 @@
 package io.chatrooms.example;
 
-import io.chatrooms.core.action.Created;
+import io.chatrooms.core.action.CreateRoomMembership.Created;
 import io.chatrooms.core.member.Member;
 import io.chatrooms.core.membership.RoomMembership;
 import java.time.Instant;
@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Memberships in the API's words. */
+/** Memberships as JSON, with the API's names. */
 final class MembershipJson {
   private static final JsonMapper MAPPER = JsonMapper.shared();
   private static final DefaultIndenter INDENT = new DefaultIndenter("  ", "\n");
@@ -25,13 +25,13 @@ final class MembershipJson {
           .withObjectIndenter(INDENT)
           .withArrayIndenter(INDENT);
 
-  /** ISO 8601 in UTC, with three fraction digits even where they are zeros. */
+  /** ISO 8601 in UTC, always with three fraction digits. */
   private static final DateTimeFormatter TIMESTAMP =
       new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
   private MembershipJson() {}
 
-  /** What was created, as the API answers it: the only place that shows a name or an e-mail. */
+  /** A new membership with its member. Nothing else prints a name or an e-mail address. */
   static ObjectNode of(Created created) {
     Member member = created.member();
     ObjectNode json = object();
@@ -42,20 +42,20 @@ final class MembershipJson {
         .put("FullName", member.fullName())
         .put("MemberId", member.memberId().value())
         .put("MemberType", member.type().apiName());
-    return putPlace(json, created.membership());
+    return putCommon(json, created.membership());
   }
 
-  /** What stands: all that is known of a membership without its member. */
+  /** A membership without its member. */
   static ObjectNode of(RoomMembership membership) {
     ObjectNode json =
         object()
             .put("AccountId", membership.key().accountId().value())
             .put("RoomId", membership.key().roomId().value())
             .put("MemberId", membership.key().memberId().value());
-    return putPlace(json, membership);
+    return putCommon(json, membership);
   }
 
-  private static ObjectNode putPlace(ObjectNode json, RoomMembership membership) {
+  private static ObjectNode putCommon(ObjectNode json, RoomMembership membership) {
     return json.put("Role", membership.role().apiName())
         .put("InvitedBy", membership.invitedBy())
         .put("UpdatedTimestamp", timestamp(membership.updatedAt()));
@@ -65,14 +65,14 @@ final class MembershipJson {
     return TIMESTAMP.format(time);
   }
 
-  /** On several lines, under the name that the API's answer gives it. */
+  /** On several lines, as the API's response. */
   static String pretty(ObjectNode membership) {
     ObjectNode answer = object();
     answer.set("RoomMembership", membership);
     return MAPPER.writer().with(PRETTY).writeValueAsString(answer);
   }
 
-  /** On one line, which no character in it breaks or turns into a terminal's command. */
+  /** On one line. Characters that would break the line or control a terminal are escaped. */
   static String line(ObjectNode membership) {
     StringBuilder line = new StringBuilder();
     MAPPER.writeValueAsString(membership).codePoints().forEach(c -> append(line, c));

@@ -1,11 +1,11 @@
 package io.chatrooms.example;
 
-import io.chatrooms.core.action.CreateRoomMembershipResult;
+import io.chatrooms.core.action.CreateRoomMembership;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 
-/** Runs requests, one JSON object a line, in order, against one sample world. */
+/** Executes requests, one JSON object a line, in order, in one sample world. */
 final class RequestLines {
   private final SampleWorld world = new SampleWorld();
   private final PrintStream out;
@@ -14,9 +14,9 @@ final class RequestLines {
     this.out = out;
   }
 
-  /** True if every line was understood. One that was not is reported in its place. */
+  /** True if every line was a request. A line that is none is reported in its place. */
   boolean run(InputStream in) throws IOException {
-    boolean understood = true;
+    boolean wellFormed = true;
     Lines lines = new Lines(in);
     while (lines.next()) {
       try {
@@ -25,15 +25,15 @@ final class RequestLines {
           print(lines.number() + " " + answer(AskedRequest.parse(text)));
         }
       } catch (MalformedLineException e) {
-        understood = false;
+        wellFormed = false;
         print(lines.number() + " error: " + e.getMessage());
       }
     }
-    return understood;
+    return wellFormed;
   }
 
   private String answer(AskedRequest asked) {
-    CreateRoomMembershipResult result = world.ask(asked.caller(), asked.request());
+    CreateRoomMembership.Result result = world.ask(asked.caller(), asked.request());
     Outcome outcome = Outcome.of(result);
     StringBuilder answer = new StringBuilder(outcome.name()).append(' ').append(outcome.rule());
     if (!outcome.reason().isEmpty()) {
@@ -43,7 +43,7 @@ final class RequestLines {
     return answer.toString();
   }
 
-  /** At once, since whoever types the requests waits for it. */
+  /** Flushes, since the requests may be typed by a person. */
   private void print(String line) {
     out.print(line + "\n");
     out.flush();

@@ -10,10 +10,9 @@ import io.chatrooms.core.account.AccountId;
 import io.chatrooms.core.account.AccountStatus;
 import io.chatrooms.core.account.AccountType;
 import io.chatrooms.core.action.Caller;
+import io.chatrooms.core.action.ChatRooms;
 import io.chatrooms.core.action.CreateRoomMembership;
-import io.chatrooms.core.action.CreateRoomMembershipRequest;
-import io.chatrooms.core.action.CreateRoomMembershipResult;
-import io.chatrooms.core.action.Created;
+import io.chatrooms.core.action.CreateRoomMembership.Created;
 import io.chatrooms.core.action.RequestRate;
 import io.chatrooms.core.member.Member;
 import io.chatrooms.core.member.MemberId;
@@ -31,37 +30,38 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * What a request may meet: the documented account, room and member, and around them enough of every
- * kind and state to see every outcome that a healthy store gives. {@link #DESCRIPTION} lists it.
+ * The store that the requests run against: the documented account, room and member, and others of
+ * every type and state, so that every outcome of a healthy store can be seen. {@link #DESCRIPTION}
+ * lists them.
  */
 final class SampleWorld {
-  /** The documented time, at which the clock of this world stands. */
+  /** The clock of this world always shows the documented time. */
   static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2019-12-02T22:36:41.969Z"));
 
-  /** The one caller who is held to a rate: one request, and the clock stands still. */
+  /** The only caller with a request rate: one request, ever. */
   static final String HASTY = "arn:aws:iam::111122223333:user/hasty";
 
   static final String DESCRIPTION =
       """
       accounts
-        %s  Enterprise; all that follows is in it
+        %s  Enterprise; it has all of the following
         team-account                          a Team account
         suspended-account                     Enterprise, suspended
       rooms
-        %s  administrators invite
-        open-room                             all members invite
-        full-room                             holds 2, and has them
-        spare-room                            holds busy-user only
-      members, each in at most 3 rooms
+        %s  invite policy ADMINISTRATORS
+        open-room                             invite policy ALL_MEMBERS
+        full-room                             limit 2, and 2 members in it
+        spare-room                            only busy-user is in it
+      members, each in 3 rooms at most
         %s  Jane Doe, a user in no room
         administrator                         a user, Administrator in the first two rooms
         plain-member                          a user, Member in the first two rooms
         busy-user                             a user in open-room, full-room and spare-room
-        seated-bot                            a bot in full-room
+        bot-in-full-room                      a bot in full-room
         free-user, unregistered-user, suspended-user, bot, stopped-bot, webhook
-                                              what their names say, in no room
+                                              as their names say, in no room
       administrators of the account
-        %s  the caller if none is named
+        %s  the caller by default
         %s      throttled after one request
       """
           .formatted(ACCOUNT, ROOM, JANE_DOE, ALEJANDRO, HASTY);
@@ -76,25 +76,24 @@ final class SampleWorld {
 
   private final InMemoryStore store =
       InMemoryStore.builder().memberRoomLimit(MEMBER_ROOM_LIMIT).build();
-  private final CreateRoomMembership createRoomMembership =
-      new CreateRoomMembership(store.memberships(), CLOCK, onceFor(HASTY));
+  private final ChatRooms chatRooms = ChatRooms.builder(store, CLOCK).rate(onceFor(HASTY)).build();
 
   SampleWorld() {
     addAccounts();
     addRooms();
     addMembers();
-    seat(ROOM, "administrator", Role.ADMINISTRATOR);
-    seat(ROOM, "plain-member", Role.MEMBER);
-    seat(OPEN_ROOM, "administrator", Role.ADMINISTRATOR);
-    seat(OPEN_ROOM, "plain-member", Role.MEMBER);
-    seat(OPEN_ROOM, "busy-user", Role.MEMBER);
-    seat(FULL_ROOM, "busy-user", Role.MEMBER);
-    seat(FULL_ROOM, "seated-bot", Role.MEMBER);
-    seat(SPARE_ROOM, "busy-user", Role.MEMBER);
+    join(ROOM, "administrator", Role.ADMINISTRATOR);
+    join(ROOM, "plain-member", Role.MEMBER);
+    join(OPEN_ROOM, "administrator", Role.ADMINISTRATOR);
+    join(OPEN_ROOM, "plain-member", Role.MEMBER);
+    join(OPEN_ROOM, "busy-user", Role.MEMBER);
+    join(FULL_ROOM, "busy-user", Role.MEMBER);
+    join(FULL_ROOM, "bot-in-full-room", Role.MEMBER);
+    join(SPARE_ROOM, "busy-user", Role.MEMBER);
   }
 
-  CreateRoomMembershipResult ask(Caller caller, CreateRoomMembershipRequest request) {
-    return createRoomMembership.execute(caller, request);
+  CreateRoomMembership.Result ask(Caller caller, CreateRoomMembership.Request request) {
+    return chatRooms.createRoomMembership().execute(caller, request);
   }
 
   private void addAccounts() {
@@ -144,7 +143,7 @@ final class SampleWorld {
     addUser("free-user", "Zoë Free", MemberState.REGISTERED);
     addUser("unregistered-user", "Uma New", MemberState.UNREGISTERED);
     addUser("suspended-user", "Sam Suspended", MemberState.SUSPENDED);
-    add("seated-bot", MemberType.BOT, MemberState.ENABLED);
+    add("bot-in-full-room", MemberType.BOT, MemberState.ENABLED);
     add("bot", MemberType.BOT, MemberState.ENABLED);
     add("stopped-bot", MemberType.BOT, MemberState.STOPPED);
     add("webhook", MemberType.WEBHOOK, MemberState.ENABLED);
@@ -176,19 +175,14 @@ final class SampleWorld {
                 .build());
   }
 
-  /** By the front door, as anyone is seated. */
-  private void seat(RoomId room, String member, Role role) {
-    CreateRoomMembershipResult result =
+  private void join(RoomId room, String member, Role role) {
+    CreateRoomMembership.Result result =
         ask(
             Caller.accountAdministrator(ACCOUNT, ALEJANDRO),
-            CreateRoomMembershipRequest.builder()
-                .accountId(ACCOUNT.value())
-                .roomId(room.value())
-                .memberId(member)
-                .role(role.apiName())
-                .build());
+            new CreateRoomMembership.Request(
+                ACCOUNT.value(), room.value(), member, role.apiName()));
     if (!(result instanceof Created)) {
-      throw new IllegalStateException("The sample world is at odds with itself: " + result);
+      throw new IllegalStateException("The sample world contradicts itself: " + result);
     }
   }
 

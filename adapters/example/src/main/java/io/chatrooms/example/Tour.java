@@ -6,14 +6,14 @@ import static io.chatrooms.example.Embedding.JANE_DOE;
 import static io.chatrooms.example.Embedding.ROOM;
 
 import io.chatrooms.core.action.Caller;
-import io.chatrooms.core.action.CreateRoomMembershipRequest;
-import io.chatrooms.core.action.CreateRoomMembershipResult;
+import io.chatrooms.core.action.CreateRoomMembership;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The documented example, the same asked again, and then one refusal of each kind that a healthy
+ * The documented example, the same request again, and then one refusal of each kind that a healthy
  * store can give.
  */
 final class Tour {
@@ -28,14 +28,14 @@ final class Tour {
   void run() {
     print("The documented example: an account administrator adds Jane Doe to a room.\n\n");
     printInFull(example.addJaneDoe());
-    print("\nThe same again.\n\n");
+    print("\nThe same request again.\n\n");
     printInFull(example.addJaneDoe());
     print(
-        "\nOne refusal of each kind that a healthy store gives: what was asked, the answer, its rule, why.\n\n");
+        "\nOne refusal of each kind that a healthy store can give: request, outcome, rule, reason.\n\n");
     stops().forEach(this::printLine);
   }
 
-  private void printInFull(CreateRoomMembershipResult result) {
+  private void printInFull(CreateRoomMembership.Result result) {
     Outcome outcome = Outcome.of(result);
     print((outcome.name() + " " + outcome.rule() + " " + outcome.reason()).strip() + "\n");
     outcome.membership().ifPresent(json -> print(MembershipJson.pretty(json) + "\n"));
@@ -53,7 +53,7 @@ final class Tour {
             outcome.reason()));
   }
 
-  /** With the same line ends everywhere. */
+  /** Line ends are the same on every platform. */
   private void print(String text) {
     out.print(text);
   }
@@ -62,22 +62,20 @@ final class Tour {
     Caller alejandro = Caller.accountAdministrator(ACCOUNT, ALEJANDRO);
     Caller hasty = Caller.accountAdministrator(ACCOUNT, SampleWorld.HASTY);
     return List.of(
-        new Stop("no member at all", alejandro, add(JANE_DOE.value()).memberId(null).build()),
-        new Stop("nobody asks", Caller.unauthenticated(), add(JANE_DOE.value()).build()),
-        new Stop("a suspended user", alejandro, add("suspended-user").build()),
-        new Stop("to an unknown room", alejandro, add(JANE_DOE.value()).roomId("nowhere").build()),
-        new Stop("a member again", hasty, add("plain-member").build()),
-        new Stop("to a full room", alejandro, add(JANE_DOE.value()).roomId("full-room").build()),
-        new Stop("asked too often", hasty, add(JANE_DOE.value()).build()));
+        new Stop("no member id", alejandro, add(ROOM.value(), null)),
+        new Stop(
+            "not authenticated", Caller.unauthenticated(), add(ROOM.value(), JANE_DOE.value())),
+        new Stop("a suspended user", alejandro, add(ROOM.value(), "suspended-user")),
+        new Stop("to an unknown room", alejandro, add("nowhere", JANE_DOE.value())),
+        new Stop("a member again", hasty, add(ROOM.value(), "plain-member")),
+        new Stop("to a full room", alejandro, add("full-room", JANE_DOE.value())),
+        new Stop("too many requests", hasty, add(ROOM.value(), JANE_DOE.value())));
   }
 
-  private static CreateRoomMembershipRequest.Builder add(String memberId) {
-    return CreateRoomMembershipRequest.builder()
-        .accountId(ACCOUNT.value())
-        .roomId(ROOM.value())
-        .memberId(memberId);
+  private static CreateRoomMembership.Request add(String roomId, @Nullable String memberId) {
+    return new CreateRoomMembership.Request(ACCOUNT.value(), roomId, memberId, null);
   }
 
-  /** A request, and in a few words what is asked. */
-  private record Stop(String asked, Caller caller, CreateRoomMembershipRequest request) {}
+  /** A request, and a few words about it. */
+  private record Stop(String asked, Caller caller, CreateRoomMembership.Request request) {}
 }

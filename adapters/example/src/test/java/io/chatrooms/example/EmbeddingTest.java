@@ -3,8 +3,8 @@ package io.chatrooms.example;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatrooms.core.action.Conflict;
-import io.chatrooms.core.action.Created;
-import io.chatrooms.core.action.Rule;
+import io.chatrooms.core.action.CreateRoomMembership.Created;
+import io.chatrooms.core.action.CreateRoomMembershipRule;
 import io.chatrooms.core.member.Member;
 import io.chatrooms.core.member.MemberType;
 import io.chatrooms.core.membership.Role;
@@ -24,7 +24,7 @@ final class EmbeddingTest {
     Created created = (Created) embedding.addJaneDoe();
 
     RoomMembership membership = created.membership();
-    assertThat(created.rule()).isEqualTo(Rule.CRM_18);
+    assertThat(created.rule()).isEqualTo(CreateRoomMembershipRule.CRM_08);
     assertThat(membership.key().accountId()).hasToString("12a3456b-7c89-012d-3456-78901e23fg45");
     assertThat(membership.key().roomId()).hasToString("abcd1e2d-3e45-6789-01f2-3g45h67i890j");
     assertThat(membership.key().memberId()).hasToString("1ab2345c-67de-8901-f23g-45h678901j2k");
@@ -41,9 +41,9 @@ final class EmbeddingTest {
   }
 
   @Test
-  void refusesTheSameAgainAndShowsWhatStands() {
+  void refusesTheSameRequestAgainWithTheExistingMembership() {
     Created created = (Created) embedding.addJaneDoe();
 
-    assertThat(embedding.addJaneDoe()).isEqualTo(new Conflict(created.membership()));
+    assertThat(embedding.addJaneDoe()).isEqualTo(new Conflict(CreateRoomMembershipRule.CRM_05, created.membership()));
   }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class H2OnDiskTest {
   @Test
-  void whatOneStoreKeepsAnotherFinds(@TempDir Path directory) {
+  void aSecondStoreFindsWhatTheFirstSaved(@TempDir Path directory) {
     Account account =
         Account.builder()
             .accountId(new AccountId("account"))

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatrooms.core.Store;
 import io.chatrooms.core.action.Caller;
+import io.chatrooms.core.action.ChatRooms;
 import io.chatrooms.core.action.Conflict;
 import io.chatrooms.core.action.CreateRoomMembership;
-import io.chatrooms.core.action.CreateRoomMembershipRequest;
-import io.chatrooms.core.action.CreateRoomMembershipResult;
-import io.chatrooms.core.action.Created;
+import io.chatrooms.core.action.CreateRoomMembership.Created;
 import io.chatrooms.core.action.ServiceUnavailable;
 import io.chatrooms.inmemory.InMemoryStore;
 import io.chatrooms.testkit.DomainArbitraries;
@@ -22,17 +21,16 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** A host's own property tests, as the README shows them. */
+/** A host's own property tests, as the kit's README shows them. */
 class HostProperties {
   private static Store newStore(int memberRoomLimit) {
     return InMemoryStore.builder().memberRoomLimit(memberRoomLimit).build();
   }
 
-  /** Who asks what, and what stands. */
-  record Scene(World world, Caller caller, CreateRoomMembershipRequest request) {
-    CreateRoomMembershipResult ask(Store store) {
-      return new CreateRoomMembership(store.memberships(), Clock.systemUTC())
-          .execute(caller, request);
+  /** What a caller asks in a store with this content. */
+  record Scene(World world, Caller caller, CreateRoomMembership.Request request) {
+    CreateRoomMembership.Result ask(Store store) {
+      return ChatRooms.of(store, Clock.systemUTC()).createRoomMembership().execute(caller, request);
     }
   }
 
@@ -43,7 +41,7 @@ class HostProperties {
             world ->
                 Combinators.combine(
                         DomainArbitraries.callers(world), DomainArbitraries.requests(world))
-                    .as((caller, request) -> new Scene(world, caller, request)));
+                    .as((caller, request) -> new Scene(world, caller, request.create())));
   }
 
   @Property
@@ -52,14 +50,14 @@ class HostProperties {
     Store store = newStore(world.memberRoomLimit());
     world.putInto(store);
 
-    CreateRoomMembershipResult result = scene.ask(store);
+    CreateRoomMembership.Result result = scene.ask(store);
 
     World expected = result instanceof Created created ? world.with(created.membership()) : world;
     assertThat(world.asFoundIn(store)).isEqualTo(expected);
   }
 
   @Property
-  void afterALostConnectionAskingAgainTells(@ForAll("scenes") Scene scene) {
+  void afterALostConnectionTheNextRequestTellsTheOutcome(@ForAll("scenes") Scene scene) {
     FailingStore store = new FailingStore(newStore(scene.world().memberRoomLimit()));
     scene.world().putInto(store);
     store.failWith(Failure.unavailableAfterWriting().times(1));

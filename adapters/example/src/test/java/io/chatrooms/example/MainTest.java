@@ -15,7 +15,7 @@ final class MainTest {
   private final Output err = new Output();
 
   @Test
-  void withoutArgumentsItGivesTheTour() {
+  void withoutArgumentsItRunsTheTour() {
     assertThat(run()).isZero();
     assertThat(out.text()).isEqualTo(Output.resource("tour.txt"));
     assertThat(err.text()).isEmpty();
@@ -39,7 +39,7 @@ final class MainTest {
   }
 
   @Test
-  void aMalformedLineShowsInTheStatusAndInItsPlace() {
+  void aMalformedLineIsReportedInItsPlaceAndInTheExitStatus() {
     assertThat(run(Output.input("{"), "-")).isEqualTo(1);
     assertThat(out.text()).isEqualTo("1 error: the line is not valid JSON (column 2)\n");
     assertThat(err.text()).isEmpty();
@@ -62,18 +62,18 @@ final class MainTest {
     assertMisused("there is no file " + missing, missing);
     assertMisused(directory + " is a directory, not a file", directory.toString());
     assertMisused("there is no option -x", "-x");
-    assertMisused("one argument at most, not 2", "-", "-");
+    assertMisused("there is one argument at most, not 2", "-", "-");
     assertMisused("cannot read a\0b", "a\0b");
   }
 
   @Test
-  void inputThatBreaksOffIsReported() throws IOException {
+  void inputThatFailsIsReported() throws IOException {
     InputStream closed = InputStream.nullInputStream();
     closed.close();
 
     assertThat(run(closed, "-")).isEqualTo(2);
     assertThat(err.text())
-        .isEqualTo("error: cannot read standard input; --help tells how it is used\n");
+        .isEqualTo("error: cannot read standard input; see --help\n");
   }
 
   private void assertMisused(String why, String... args) {
@@ -82,7 +82,7 @@ final class MainTest {
     assertThat(
             new Main(InputStream.nullInputStream(), out.stream(), said.stream()).run(List.of(args)))
         .isEqualTo(2);
-    assertThat(said.text()).isEqualTo("error: " + why + "; --help tells how it is used\n");
+    assertThat(said.text()).isEqualTo("error: " + why + "; see --help\n");
     assertThat(out.text()).isEmpty();
   }
 

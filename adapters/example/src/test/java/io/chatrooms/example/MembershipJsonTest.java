@@ -27,10 +27,10 @@ final class MembershipJsonTest {
   }
 
   @Test
-  void nothingBreaksALineOrCommandsATerminal() {
-    String unruly = "\u001b[2J\u009b\u0085\u2028\u2029\u202e\r\n" + Character.toString(0xE0001);
+  void charactersThatBreakALineOrControlATerminalAreEscaped() {
+    String controls = "\u001b[2J\u009b\u0085\u2028\u2029\u202e\r\n" + Character.toString(0xE0001);
 
-    assertThat(MembershipJson.line(MembershipJson.of(invitedBy(unruly + "é😀"))))
+    assertThat(MembershipJson.line(MembershipJson.of(invitedBy(controls + "é😀"))))
         .isEqualToIgnoringCase(
             """
             {"AccountId":"a","RoomId":"r","MemberId":"m","Role":"Administrator",\

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 
-/** Catches what the program prints, and hands it what it reads. */
+/** Captures what the program prints, and makes its input. */
 final class Output {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final PrintStream stream = new PrintStream(bytes, false, StandardCharsets.UTF_8);

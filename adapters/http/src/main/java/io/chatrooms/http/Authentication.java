@@ -5,17 +5,17 @@ import io.chatrooms.core.action.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * Tells who asks, for a host that authenticates requests itself, such as by a filter in front of
- * the servlet. Called on the container's thread that the request came in on, before the body is
+ * Determines the caller of a request, for a host that authenticates requests itself, for example in
+ * a filter in front of the servlet. It is called on the container's thread, before the body is
  * read, and by many threads at once.
  */
 @FunctionalInterface
 public interface Authentication {
   /**
-   * Who sent this request; {@link Caller#unauthenticated()} if that is not known. Not asked where
-   * the path names no account that there can be.
+   * Returns the caller, or {@link Caller#unauthenticated()}. It is not called if the account id in
+   * the path is invalid.
    *
-   * @param accountId the account that the path names
+   * @param accountId the account named in the path
    */
   Caller callerOf(HttpServletRequest request, AccountId accountId);
 }

@@ -3,18 +3,18 @@ package io.chatrooms.http;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How many bytes the bodies that are under way may hold, all together. The first few thousand of
- * each are not counted, so that those who send much, slowly, keep nobody out who sends little.
+ * Limits the bytes that all bodies being received may hold together. The first {@link #UNCOUNTED}
+ * bytes of each body are free, so large and slow bodies cannot keep small ones out.
  */
 final class BodyMemory {
   static final int UNCOUNTED = 8 << 10;
 
-  private static final long MOST = 64L << 20;
+  private static final long LIMIT = 64L << 20;
 
-  private final AtomicLong left = new AtomicLong(MOST);
+  private final AtomicLong left = new AtomicLong(LIMIT);
 
-  /** Takes so many bytes; false if there are not so many left. */
-  boolean take(long bytes) {
+  /** Reserves this many bytes; returns false, and reserves none, if fewer are left. */
+  boolean reserve(long bytes) {
     if (left.addAndGet(-bytes) >= 0) {
       return true;
     }
@@ -22,7 +22,7 @@ final class BodyMemory {
     return false;
   }
 
-  void giveBack(long bytes) {
+  void release(long bytes) {
     left.addAndGet(bytes);
   }
 }

@@ -4,8 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.chatrooms.core.account.AccountId;
 import io.chatrooms.core.action.Caller;
+import io.chatrooms.core.action.ChatRooms;
 import io.chatrooms.core.action.CreateRoomMembership;
-import io.chatrooms.core.action.CreateRoomMembershipRequest;
+import io.chatrooms.core.action.SharedRule;
 import io.chatrooms.core.action.UnauthorizedClient;
 import io.chatrooms.http.wire.Answer;
 import io.chatrooms.http.wire.Fault;
@@ -22,7 +23,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,31 +31,32 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers the clients of Amazon Chime (AWS's CLI and SDKs) in their protocol, by the use cases that
- * it is given. Any other action is an unknown operation.
+ * Serves the clients of Amazon Chime (the AWS CLI and SDKs) in their protocol. It serves
+ * CreateRoomMembership and rejects all other requests as unknown operations.
  *
- * <p>Mount it where clients find it, at {@code /*} or below, and give them that URL as their
- * endpoint. It reads bodies without holding a thread, so it and all filters in front of it have to
- * support asynchronous processing. Ids stand percent-encoded in paths: a container that refuses
- * {@code %2F} there by itself refuses ids with a slash.
+ * <p>Map it to {@code /*} or to a path prefix, and configure that URL as the clients' endpoint. The
+ * servlet reads bodies asynchronously, so it and every filter in front of it must be registered
+ * with async support. Ids are percent-encoded in paths: a container that rejects {@code %2F} in a
+ * path rejects ids that contain a slash.
  *
- * <p>Whatever is sent, the answer is one that an AWS client turns into its typed exception. A body
- * of more than 1 MiB is cut off, and bodies that are under way hold 64 MiB at most together. A
- * request that is not answered within the time-out, 30 seconds unless told otherwise, is answered
- * then: as a bad request if its body is still on the way, else as ServiceUnavailable, with the
- * outcome unknown.
+ * <p>AWS clients turn every answer into a result or a typed exception. A body may have at most 1
+ * MiB, and all bodies being received may hold at most 64 MiB together. If a request has no answer
+ * when its timeout expires (after 30 seconds by default), the client gets BadRequest if the body is
+ * incomplete, and otherwise ServiceUnavailable, with an unknown outcome.
  *
- * <p>What is logged, to {@link System.Logger} {@code io.chatrooms.http}, are request id, action,
- * status and time, and the stack trace of a failure without its messages.
+ * <p>The {@link System.Logger} {@code io.chatrooms.http} gets each request's id, action, status and
+ * duration, and for failures a stack trace without exception messages.
  */
 public final class ChimeServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
-  /** In place of an action's name, in the log. */
+  /** Logged instead of an action's name. */
   private static final String UNKNOWN = "UnknownOperation";
 
-  private static final Caller SOMEBODY =
-      Caller.accountAdministrator(new AccountId("somebody"), "somebody");
+  /**
+   * The caller if the account id is invalid, in which case {@link Authentication} is not called.
+   */
+  private static final Caller ANY_CALLER = Caller.accountAdministrator(new AccountId("any"), "any");
 
   private final transient Operations operations;
   private final transient @Nullable Authentication host;
@@ -65,7 +66,7 @@ public final class ChimeServlet extends HttpServlet {
   private final transient long timeoutMillis;
 
   private ChimeServlet(Builder builder) {
-    this.operations = new Operations(builder.operations);
+    this.operations = new Operations(List.of(createRoomMembership(builder.chatRooms)));
     this.host = builder.host;
     this.signatures =
         new SignatureV4(
@@ -75,9 +76,27 @@ public final class ChimeServlet extends HttpServlet {
     this.timeoutMillis = builder.timeout.toMillis();
   }
 
-  /** A builder of servlets that know no action yet. */
-  public static Builder builder() {
-    return new Builder();
+  /** Returns a builder of servlets that serve the actions of these chat rooms. */
+  public static Builder builder(ChatRooms chatRooms) {
+    return new Builder(chatRooms);
+  }
+
+  private static Operation createRoomMembership(ChatRooms chatRooms) {
+    return Operation.of(
+        "CreateRoomMembership",
+        "POST",
+        "/accounts/{AccountId}/rooms/{RoomId}/memberships",
+        (caller, labels, body) ->
+            Answers.of(
+                chatRooms
+                    .createRoomMembership()
+                    .execute(
+                        caller,
+                        new CreateRoomMembership.Request(
+                            labels.get(Operation.ACCOUNT_ID),
+                            labels.get("RoomId"),
+                            body.text("MemberId"),
+                            body.text("Role")))));
   }
 
   @Override
@@ -90,39 +109,40 @@ public final class ChimeServlet extends HttpServlet {
       throws ServletException, IOException {
     if (!request.isAsyncSupported()) {
       throw new ServletException(
-          "ChimeServlet, and every filter before it, has to be registered with async support");
+          "ChimeServlet and every filter in front of it must be registered with async support");
     }
-    Asked asked = asked(request);
+    Requested requested = requested(request);
     ServletInputStream in = request.getInputStream();
     new Exchange(
             request.startAsync(request, response),
             in,
-            asked.work,
+            requested.work,
             executor,
             memory,
-            new RequestLog(asked.action))
+            new RequestLog(requested.action))
         .begin(timeoutMillis);
   }
 
-  private Asked asked(HttpServletRequest request) {
+  private Requested requested(HttpServletRequest request) {
     try {
       WireRequest wire = WireRequest.of(request);
       List<String> path = path(request);
       List<Operation> here = operations.at(wire, path);
-      Operation operation = Operations.asked(here, wire.method());
+      Operation operation = Operations.forMethod(here, wire.method());
       return operation == null
-          ? new Asked(UNKNOWN, body -> Operations.unknown(here))
-          : new Asked(operation.name(), work(operation, path, request, wire));
+          ? new Requested(UNKNOWN, body -> Operations.unknown(here))
+          : new Requested(operation.name(), work(operation, path, request, wire));
     } catch (MalformedException e) {
-      return new Asked(UNKNOWN, body -> Answer.of(Fault.BAD_REQUEST, e.why()));
+      return new Requested(UNKNOWN, body -> Answer.of(Fault.BAD_REQUEST, e.why()));
     }
   }
 
   /**
-   * The segments below where the servlet is mounted, as they were sent; none if it is not there.
+   * The undecoded path segments below the servlet's mapping; empty if the path as it was sent is
+   * not below it.
    */
   private static List<String> path(HttpServletRequest request) throws MalformedException {
-    // Mounted as the default, at "/", the servlet is at the context's path, whatever it is told.
+    // A default servlet, mapped to "/", gets the whole path as its servlet path and no path info.
     String servletPath = request.getPathInfo() == null ? "" : request.getServletPath();
     List<String> mount = List.of((request.getContextPath() + servletPath).split("/", -1));
     List<String> path = List.of(request.getRequestURI().split("/", -1));
@@ -131,13 +151,16 @@ public final class ChimeServlet extends HttpServlet {
     }
     for (int i = 0; i < mount.size(); i++) {
       if (!mount.get(i).equals(path.get(i)) && !mount.get(i).equals(Percent.decode(path.get(i)))) {
-        return List.of(); // a slash in a segment, that the container took for one between them
+        return List.of(); // the container decoded %2F into a separator of segments
       }
     }
     return path.subList(mount.size(), path.size());
   }
 
-  /** What there is to do once the body is there. The host is asked now, on its own thread. */
+  /**
+   * The work to do once the body is complete. The host's {@link Authentication} is called now, on
+   * the container's thread.
+   */
   private Function<byte[], Answer> work(
       Operation operation, List<String> path, HttpServletRequest request, WireRequest wire) {
     try {
@@ -161,9 +184,9 @@ public final class ChimeServlet extends HttpServlet {
     try {
       accountId = new AccountId(account);
     } catch (IllegalArgumentException e) {
-      return (wire, body) -> SOMEBODY; // rule CRM-03, whoever it is
+      return (wire, body) -> ANY_CALLER; // the action rejects the account id, ANY-03
     }
-    Caller caller = requireNonNull(host.callerOf(request, accountId), "the host's caller");
+    Caller caller = requireNonNull(host.callerOf(request, accountId), "caller");
     return (wire, body) -> caller;
   }
 
@@ -180,7 +203,7 @@ public final class ChimeServlet extends HttpServlet {
       return Answer.of(Fault.UNAUTHORIZED_CLIENT, e.why());
     }
     if (caller instanceof Caller.Unauthenticated) {
-      return new Refusals().unauthorizedClient(new UnauthorizedClient()); // before a bad request
+      return Answers.refused(new UnauthorizedClient(SharedRule.ANY_01)); // precedes BadRequest
     }
     try {
       if (body.length > 0) {
@@ -196,78 +219,58 @@ public final class ChimeServlet extends HttpServlet {
     String type = request.header("content-type");
     String bare = type == null ? "" : type.split(";", 2)[0].strip();
     if (!bare.equalsIgnoreCase("application/json")) {
-      throw new MalformedException("The Content-Type of the body is not application/json");
+      throw new MalformedException("The Content-Type is not application/json");
     }
   }
 
-  /** The API's name for what is asked, and what there is to do once the body is there. */
-  private record Asked(String action, Function<byte[], Answer> work) {}
+  /** The name of the requested action, and the work to do once the body is complete. */
+  private record Requested(String action, Function<byte[], Answer> work) {}
 
-  /** Tells who sent a request with this body. */
+  /** Determines who sent a request with this body. */
   private interface Signer {
     Caller of(WireRequest request, byte[] body) throws MalformedException;
   }
 
   /**
-   * Builds servlets. It needs to be told who asks: by {@link #signatureV4} or by {@link
-   * #authenticatedBy}.
+   * Builds servlets. Callers are authenticated either by {@link #signatureV4} or by {@link
+   * #authenticatedBy}; one of the two is required, and the later call wins.
    */
   public static final class Builder {
-    private final List<Operation> operations = new ArrayList<>();
+    private final ChatRooms chatRooms;
     private @Nullable Authentication host;
     private @Nullable Credentials credentials;
     private InstantSource clock = Clock.systemUTC();
     private @Nullable Executor executor;
     private Duration timeout = Duration.ofSeconds(30);
 
-    private Builder() {}
-
-    /** Answers CreateRoomMembership. */
-    public Builder createRoomMembership(CreateRoomMembership action) {
-      requireNonNull(action, "action");
-      operations.add(
-          Operation.of(
-              "CreateRoomMembership",
-              "POST",
-              "/accounts/{AccountId}/rooms/{RoomId}/memberships",
-              (caller, labels, body) ->
-                  action
-                      .execute(
-                          caller,
-                          CreateRoomMembershipRequest.builder()
-                              .accountId(labels.get(Operation.ACCOUNT_ID))
-                              .roomId(labels.get("RoomId"))
-                              .memberId(body.text("MemberId"))
-                              .role(body.text("Role"))
-                              .build())
-                      .match(new CreateRoomMembershipAnswers())));
-      return this;
+    private Builder(ChatRooms chatRooms) {
+      this.chatRooms = requireNonNull(chatRooms, "chatRooms");
     }
 
-    /** Who asks is told by the signature of each request, version 4, with one of these keys. */
+    /** Authenticates callers by AWS Signature Version 4, with these access keys. */
     public Builder signatureV4(Credentials credentials) {
       this.credentials = requireNonNull(credentials, "credentials");
       this.host = null;
       return this;
     }
 
-    /** Who asks is told by the host; signatures are ignored. */
+    /** Lets the host authenticate callers; signatures are ignored. */
     public Builder authenticatedBy(Authentication host) {
       this.host = requireNonNull(host, "host");
       this.credentials = null;
       return this;
     }
 
-    /** What the time of a signature is held against; the system's clock unless told otherwise. */
+    /** The clock that signature dates are checked against; the system clock by default. */
     public Builder clock(InstantSource clock) {
       this.clock = requireNonNull(clock, "clock");
       return this;
     }
 
     /**
-     * Where the work is done once a request is read; on the container's threads ({@link
-     * jakarta.servlet.AsyncContext#start}) unless told otherwise. When it rejects a task, the
-     * client is told ServiceUnavailable at once.
+     * Runs the action once a request's body is complete; by default {@link
+     * jakarta.servlet.AsyncContext#start} does, on the container's threads. If it rejects the task,
+     * the client gets ServiceUnavailable at once.
      */
     public Builder executor(Executor executor) {
       this.executor = requireNonNull(executor, "executor");
@@ -275,27 +278,28 @@ public final class ChimeServlet extends HttpServlet {
     }
 
     /**
-     * How long a request may take from its headers to its answer; 30 seconds unless told otherwise.
+     * The longest time from a request's headers to its answer; 30 seconds by default.
      *
-     * @throws IllegalArgumentException if it is shorter than a millisecond
+     * @throws IllegalArgumentException if the timeout is shorter than 1 ms
      */
     public Builder timeout(Duration timeout) {
       if (timeout.toMillis() < 1) {
-        throw new IllegalArgumentException("a time-out is a millisecond or more");
+        throw new IllegalArgumentException("timeout must be at least 1 ms: " + timeout);
       }
       this.timeout = timeout;
       return this;
     }
 
     /**
-     * The servlet.
+     * Returns the servlet.
      *
-     * @throws IllegalStateException if nothing tells who asks
+     * @throws IllegalStateException if neither {@link #signatureV4} nor {@link #authenticatedBy}
+     *     was called
      */
     public ChimeServlet build() {
       if (host == null && credentials == null) {
         throw new IllegalStateException(
-            "who asks is told by signatureV4(...) or by authenticatedBy(...)");
+            "call signatureV4(...) or authenticatedBy(...) before build()");
       }
       return new ChimeServlet(this);
     }

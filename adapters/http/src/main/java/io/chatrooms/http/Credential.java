@@ -6,28 +6,28 @@ import io.chatrooms.core.action.Caller;
 import java.util.Optional;
 
 /**
- * What belongs to an access key. {@code toString} shows the caller alone.
+ * The secret and the caller of an access key. {@code toString} shows the caller only.
  *
- * @param secretAccessKey what requests are signed with
- * @param sessionToken what each request has to carry besides; empty for a key that lasts
- * @param caller who signs with it
+ * @param secretAccessKey the key that requests are signed with
+ * @param sessionToken the token that requests must carry; empty for a long-term access key
+ * @param caller the caller of requests signed with this key
  */
 public record Credential(
     String secretAccessKey, Optional<String> sessionToken, Caller.Authenticated caller) {
   /**
-   * A credential with all its parts.
+   * Creates a credential.
    *
-   * @throws IllegalArgumentException if the secret is empty: anyone could sign with it
+   * @throws IllegalArgumentException if the secret is empty
    */
   public Credential {
     requireNonNull(sessionToken, "sessionToken");
     requireNonNull(caller, "caller");
     if (secretAccessKey.isEmpty()) {
-      throw new IllegalArgumentException("a secret access key is not empty");
+      throw new IllegalArgumentException("the secret access key is empty");
     }
   }
 
-  /** A key that lasts, with no session token. */
+  /** Creates the credential of a long-term access key, which has no session token. */
   public Credential(String secretAccessKey, Caller.Authenticated caller) {
     this(secretAccessKey, Optional.empty(), caller);
   }

@@ -3,12 +3,12 @@ package io.chatrooms.http;
 import java.util.Optional;
 
 /**
- * The access keys that requests may be signed with. Implementations are safe for use by many
- * threads. One that fails throws a {@link io.chatrooms.core.store.StoreException}, and the client
- * is told ServiceUnavailable or ServiceFailure.
+ * The access keys that requests may be signed with. Implementations must be safe for use by many
+ * threads. To report a failure they throw a {@link io.chatrooms.core.store.StoreException}, and the
+ * client gets ServiceUnavailable or ServiceFailure.
  */
 @FunctionalInterface
 public interface Credentials {
-  /** What belongs to this access key; empty if nobody has it. */
+  /** Returns the credential of this access key; empty if the key is unknown. */
   Optional<Credential> find(String accessKeyId);
 }

@@ -23,15 +23,18 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request and its answer. The body is read as it comes in, without a thread that waits for it;
- * only when it is there the work begins. There is one answer, whoever comes first: the work, or the
- * time-out.
+ * One request and its answer. The body is read asynchronously, without a waiting thread, and the
+ * work starts when the body is complete. There is exactly one answer: the work's or the timeout's,
+ * whichever comes first.
  */
 final class Exchange implements ReadListener, AsyncListener {
-  private static final int LARGEST_BODY = 1 << 20;
+  private static final int MAX_BODY = 1 << 20;
 
-  /** Up to here a body that is too large is read, since many a client listens only at its end. */
-  private static final int CUT_OFF = 8 << 20;
+  /**
+   * A too large body is read up to here, because many clients read no answer before they have sent
+   * it.
+   */
+  private static final int MAX_READ = 8 << 20;
 
   private static final int CHUNK = 8 << 10;
 
@@ -45,22 +48,22 @@ final class Exchange implements ReadListener, AsyncListener {
 
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
   private final byte[] chunk = new byte[CHUNK];
-  private final AtomicLong held = new AtomicLong();
+  private final AtomicLong reserved = new AtomicLong();
   private long read;
   private volatile boolean working;
 
-  /** Held while an answer is given: nobody else may touch the response, or take it back. */
+  /** Held while an answer is written: no other thread may use the response or complete it. */
   private final ReentrantLock answering = new ReentrantLock();
 
   private volatile boolean answered;
 
-  /** The body of the answer, until it is handed to the container. */
+  /** The answer's body until it is handed to the container. */
   private byte @Nullable [] unsent;
 
   /**
-   * An exchange that has begun with this context.
+   * Creates an exchange for a started context.
    *
-   * @param executor where the work is done; null for the container's threads
+   * @param executor runs the work; null to run it on the container's threads
    */
   Exchange(
       AsyncContext context,
@@ -78,11 +81,11 @@ final class Exchange implements ReadListener, AsyncListener {
     this.log = log;
   }
 
-  /** Reads, works and answers, in this time or less. */
+  /** Starts reading; the answer is sent within this time. */
   void begin(long timeoutMillis) {
     context.setTimeout(timeoutMillis);
     context.addListener(this);
-    if (context.getRequest().getContentLengthLong() > CUT_OFF) {
+    if (context.getRequest().getContentLengthLong() > MAX_READ) {
       answer(closing(tooLarge()));
     } else {
       in.setReadListener(this);
@@ -92,28 +95,28 @@ final class Exchange implements ReadListener, AsyncListener {
   @Override
   public void onDataAvailable() throws IOException {
     while (!answered && in.isReady()) {
-      int some = in.read(chunk);
-      if (some < 0) {
+      int count = in.read(chunk);
+      if (count < 0) {
         return;
       }
-      read += some;
-      if (read > CUT_OFF) {
+      read += count;
+      if (read > MAX_READ) {
         answer(closing(tooLarge()));
-      } else if (read <= LARGEST_BODY && holds(read - BodyMemory.UNCOUNTED)) {
-        body.write(chunk, 0, some);
-      } else if (read <= LARGEST_BODY) {
+      } else if (read <= MAX_BODY && reserve(read - BodyMemory.UNCOUNTED)) {
+        body.write(chunk, 0, count);
+      } else if (read <= MAX_BODY) {
         answer(closing(busy()));
       }
     }
   }
 
-  private boolean holds(long counted) {
-    long more = counted - held.get();
+  private boolean reserve(long counted) {
+    long more = counted - reserved.get();
     if (more > 0) {
-      if (!memory.take(more)) {
+      if (!memory.reserve(more)) {
         return false;
       }
-      held.addAndGet(more);
+      reserved.addAndGet(more);
     }
     return true;
   }
@@ -121,9 +124,9 @@ final class Exchange implements ReadListener, AsyncListener {
   @Override
   public void onAllDataRead() {
     if (answered) {
-      return; // and what was read is not all
+      return; // the body was not read to its end
     }
-    if (read > LARGEST_BODY) {
+    if (read > MAX_BODY) {
       answer(tooLarge());
       return;
     }
@@ -143,18 +146,18 @@ final class Exchange implements ReadListener, AsyncListener {
 
   private void answerTo(byte[] bytes) {
     try {
-      if (!answered) { // else it waited for so long that the client was sent away
+      if (!answered) { // the timeout may have expired while the task was queued
         answer(outcome(bytes));
       }
     } finally {
-      giveBack();
+      release();
     }
   }
 
   private Answer outcome(byte[] bytes) {
     try {
       return work.apply(bytes);
-    } catch (StoreUnavailableException e) { // of the credentials, or of the host's own
+    } catch (StoreUnavailableException e) { // thrown by Credentials or by the host
       return Answer.of(Fault.SERVICE_UNAVAILABLE, "The service is unavailable: try again later")
           .because(e);
     } catch (RuntimeException | Error e) {
@@ -177,48 +180,50 @@ final class Exchange implements ReadListener, AsyncListener {
   private static Answer outcomeUnknown() {
     return Answer.of(
         Fault.SERVICE_UNAVAILABLE,
-        "The service took too long, and it is not known whether the request was carried out");
+        "The service took too long: it is unknown whether the request was carried out");
   }
 
-  /** What is left of the request would be taken for the next one. */
+  /**
+   * Closes the connection, since the unread rest of the body would be taken for the next request.
+   */
   private static Answer closing(Answer answer) {
     return answer.with("Connection", "close");
   }
 
   /**
-   * Answers, unless somebody did. A client that does not read holds no thread: the container asks
-   * for the body when it may be sent.
+   * Sends this answer, unless another one was started. A client that does not read blocks no
+   * thread: the container calls back when it can take the body.
    */
   private void answer(Answer answer) {
     answering.lock();
     try {
-      if (!begins(answer)) {
+      if (!start(answer)) {
         return;
       }
-      boolean asked = false;
+      boolean listening = false;
       try {
         response.getOutputStream().setWriteListener(new Sending());
-        asked = true;
+        listening = true;
       } finally {
-        if (!asked) {
+        if (!listening) {
           complete();
         }
       }
     } catch (IOException | IllegalStateException e) {
-      // The client is gone, or the container has just told of the end, by onTimeout or onError.
+      // The client is gone, or the container has just called onTimeout or onError, which answers.
     } finally {
       answering.unlock();
     }
   }
 
   /**
-   * Answers at once, or sends what somebody answered at the same moment: once a container has told
-   * of the end it takes that from this thread alone, and before it returns.
+   * Sends this answer, or the one that was started meanwhile, before returning: after onTimeout or
+   * onError the container accepts output only from that call.
    */
   private void end(Answer answer) {
     answering.lock();
     try {
-      begins(answer);
+      start(answer);
       sendIfPossible();
     } catch (IOException | IllegalStateException e) {
       // The client is gone.
@@ -228,14 +233,14 @@ final class Exchange implements ReadListener, AsyncListener {
     }
   }
 
-  /** False if another answer was begun. */
-  private boolean begins(Answer answer) {
+  /** Writes the status and headers; returns false if another answer was started. */
+  private boolean start(Answer answer) {
     if (answered) {
-      log.cameTooLate(answer.cause());
+      log.failedLate(answer.cause());
       return false;
     }
     answered = true;
-    logged(answer);
+    log(answer);
     unsent = answer.bytes();
     response.setStatus(answer.status());
     response.setHeader(Answer.REQUEST_ID, log.requestId());
@@ -246,12 +251,12 @@ final class Exchange implements ReadListener, AsyncListener {
     return true;
   }
 
-  /** A log that fails is no reason not to answer. */
-  private void logged(Answer answer) {
+  /** A failing log must not prevent the answer. */
+  private void log(Answer answer) {
     try {
       log.answered(answer.status(), answer.cause());
     } catch (RuntimeException e) {
-      // Where would one say so?
+      // The log is the only place to report it.
     }
   }
 
@@ -268,11 +273,11 @@ final class Exchange implements ReadListener, AsyncListener {
     try {
       context.complete();
     } catch (IllegalStateException e) {
-      // It is complete, or the container asks for that itself, by onTimeout or onError.
+      // It is complete, or the container completes it after onTimeout or onError.
     }
   }
 
-  /** Sends the body when it may be sent, and is done when all of it is taken. */
+  /** Sends the body when the container can take it, and completes once all of it is written. */
   private final class Sending implements WriteListener {
     @Override
     public void onWritePossible() throws IOException {
@@ -301,13 +306,13 @@ final class Exchange implements ReadListener, AsyncListener {
             : closing(Answer.of(Fault.BAD_REQUEST, "The body did not arrive in time")));
   }
 
-  /** The client broke off, most likely. */
+  /** Most likely the client closed the connection. */
   @Override
   public void onError(Throwable broken) {
     end(
         working
             ? outcomeUnknown().because(broken)
-            : closing(Answer.of(Fault.BAD_REQUEST, "The body broke off")));
+            : closing(Answer.of(Fault.BAD_REQUEST, "The body was not received completely")));
   }
 
   @Override
@@ -318,12 +323,12 @@ final class Exchange implements ReadListener, AsyncListener {
   @Override
   public void onComplete(AsyncEvent event) {
     if (!working) {
-      giveBack();
+      release();
     }
   }
 
-  private void giveBack() {
-    memory.giveBack(held.getAndSet(0));
+  private void release() {
+    memory.release(reserved.getAndSet(0));
   }
 
   @Override

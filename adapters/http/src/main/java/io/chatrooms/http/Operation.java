@@ -12,24 +12,24 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An action of the API: how it is asked for, and what answers.
+ * An action of the API: the request that asks for it, and what answers.
  *
- * @param name its name in the API
- * @param template the segments of its path, with a label in braces for each id that it names
- * @param variant the value of the parameter {@code operation}; null if it has none
+ * @param name the action's name in the API
+ * @param template the path's segments, with a label in braces for each id
+ * @param variant the value of the query parameter {@code operation}; null if the action has none
  */
 record Operation(
     String name, String method, List<String> template, @Nullable String variant, Action action) {
-  /** The label that every path begins with. */
+  /** The first label of every path. */
   static final String ACCOUNT_ID = "AccountId";
 
   static Operation of(String name, String method, String path, Action action) {
     return new Operation(name, method, List.of(path.substring(1).split("/", -1)), null, action);
   }
 
-  /** True if the path, and the parameter, are of this operation. */
-  boolean isAt(List<String> path, @Nullable String asked) {
-    if (path.size() != template.size() || !Objects.equals(asked, variant)) {
+  /** True if the path and the query parameter are those of this operation. */
+  boolean isAt(List<String> path, @Nullable String requestedVariant) {
+    if (path.size() != template.size() || !Objects.equals(requestedVariant, variant)) {
       return false;
     }
     for (int i = 0; i < path.size(); i++) {
@@ -40,7 +40,7 @@ record Operation(
     return true;
   }
 
-  /** What stands in the path for each label. */
+  /** The decoded value of each label in this path. */
   Map<String, String> labels(List<String> path) throws MalformedException {
     Map<String, String> labels = new HashMap<>();
     for (int i = 0; i < path.size(); i++) {
@@ -60,7 +60,7 @@ record Operation(
     return segment.startsWith("{");
   }
 
-  /** What answers. */
+  /** Answers a request for the operation. */
   @FunctionalInterface
   interface Action {
     Answer answer(Caller caller, Map<String, String> labels, JsonBody body)

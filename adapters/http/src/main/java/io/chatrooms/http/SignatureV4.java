@@ -27,13 +27,13 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * AWS Signature Version 4, in the header of a request. It holds if the key is known, the date is
- * within five minutes of the clock, all that has to be signed is, and the signature is the one that
- * the secret gives. Any region will do: there is but one of this service. Whoever does not know the
- * secret is not told whether the key exists.
+ * Verifies AWS Signature Version 4 in the Authorization header. A signature is valid if the access
+ * key is known, the date is within five minutes of the clock, all required headers are signed, and
+ * the signature matches. Any region is accepted. The answer to a wrong signature does not reveal
+ * whether the access key exists.
  */
 final class SignatureV4 {
-  private static final Duration SKEW = Duration.ofMinutes(5);
+  private static final Duration MAX_SKEW = Duration.ofMinutes(5);
   private static final String SERVICE = "chime";
   private static final String DATE = "x-amz-date";
   private static final String TOKEN = "x-amz-security-token";
@@ -52,15 +52,15 @@ final class SignatureV4 {
   private final Credentials credentials;
   private final InstantSource clock;
 
-  /** What a key that nobody has is tried with, so that it takes as long as any other. */
-  private final String nobodysSecret = randomSecret();
+  /** Verifies requests with an unknown key, so that they take as long as those with a known one. */
+  private final String secretOfUnknownKeys = randomSecret();
 
   SignatureV4(Credentials credentials, InstantSource clock) {
     this.credentials = credentials;
     this.clock = clock;
   }
 
-  /** Of the length that AWS's have. */
+  /** A random secret, as long as those of AWS. */
   private static String randomSecret() {
     byte[] random = new byte[20];
     new SecureRandom().nextBytes(random);
@@ -68,9 +68,9 @@ final class SignatureV4 {
   }
 
   /**
-   * Who signed the request.
+   * Returns the caller who signed the request.
    *
-   * @throws MalformedException saying why it is not known
+   * @throws MalformedException if the signature is missing or invalid; the message says why
    */
   Caller.Authenticated signer(WireRequest request, byte[] body) throws MalformedException {
     List<String> values = request.headers().getOrDefault("authorization", List.of());
@@ -80,20 +80,20 @@ final class SignatureV4 {
     Matcher authorization = AUTHORIZATION.matcher(values.get(0).strip());
     if (values.size() > 1 || !authorization.matches()) {
       throw new MalformedException(
-          "The Authorization header is not one of AWS4-HMAC-SHA256 with a Credential,"
-              + " SignedHeaders and a Signature");
+          "The Authorization header is not AWS4-HMAC-SHA256 with Credential, SignedHeaders"
+              + " and Signature");
     }
-    requirePlain(request.path());
+    requireNoDotSegments(request.path());
     String date = requiredDate(request, authorization.group("date"));
     if (!authorization.group("service").equals(SERVICE)) {
-      throw new MalformedException("The signature is for another service than " + SERVICE);
+      throw new MalformedException("The credential scope is for a service other than " + SERVICE);
     }
     List<String> signed = List.of(authorization.group("headers").split(";", -1));
     requireSigned(request, signed);
     String bodyHash = HEX.formatHex(sha256(body));
     String statedHash = request.header(BODY_HASH);
     if (request.headers().containsKey(BODY_HASH) && !bodyHash.equals(statedHash)) {
-      throw new MalformedException("The body is not the one that was signed");
+      throw new MalformedException("The x-amz-content-sha256 header does not match the body");
     }
     Optional<Credential> found = credentials.find(authorization.group("key"));
     String scope =
@@ -110,13 +110,12 @@ final class SignatureV4 {
             date,
             scope,
             HEX.formatHex(sha256(canonical(request, signed, bodyHash).getBytes(UTF_8))));
-    String secret = found.map(Credential::secretAccessKey).orElse(nobodysSecret);
+    String secret = found.map(Credential::secretAccessKey).orElse(secretOfUnknownKeys);
     boolean same =
         MessageDigest.isEqual(
             signature(secret, scope, toSign), HEX.parseHex(authorization.group("signature")));
     if (found.isEmpty() || !same) {
-      throw new MalformedException(
-          "The access key is unknown, or the signature is not the one that its secret gives");
+      throw new MalformedException("The access key is unknown or the signature does not match");
     }
     requireToken(request, found.get());
     return found.get().caller();
@@ -127,57 +126,66 @@ final class SignatureV4 {
     Instant signedAt;
     try {
       if (date == null) {
-        throw new MalformedException("The X-Amz-Date header is missing, or there are several");
+        throw new MalformedException("The X-Amz-Date header is missing or repeated");
       }
       signedAt = TIME.parse(date, Instant::from);
     } catch (DateTimeException e) {
       throw new MalformedException("The X-Amz-Date header is not a time such as 20191202T223641Z");
     }
     if (!date.startsWith(scopeDate)) {
-      throw new MalformedException("The credential is of another day than the X-Amz-Date header");
+      throw new MalformedException(
+          "The date in the credential scope differs from the X-Amz-Date header");
     }
     Instant now = clock.instant();
-    if (Duration.between(signedAt, now).abs().compareTo(SKEW) > 0) {
+    if (Duration.between(signedAt, now).abs().compareTo(MAX_SKEW) > 0) {
       throw new MalformedException(
-          "The request was signed more than 5 minutes from now, which is " + TIME.format(now));
+          "The X-Amz-Date header is more than 5 minutes from the server's time, "
+              + TIME.format(now));
     }
     return date;
   }
 
-  /** No signature covers such segments, and with them one path could be sent for another. */
-  private static void requirePlain(String path) throws MalformedException {
+  /**
+   * Signers remove dot segments, so a signature for one path would be valid for another that
+   * contains them.
+   */
+  private static void requireNoDotSegments(String path) throws MalformedException {
     for (String segment : path.split("/", -1)) {
       if (segment.equals(".") || segment.equals("..")) {
-        throw new MalformedException("The path has a segment of dots, which no signature covers");
+        throw new MalformedException(
+            "The path contains a . or .. segment, which signatures do not cover");
       }
     }
   }
 
-  /** The host and all of AWS's own headers: else somebody between could change them. */
+  /**
+   * Requires the host and all x-amz- headers to be signed, so that nobody in between can change
+   * them.
+   */
   private static void requireSigned(WireRequest request, List<String> signed)
       throws MalformedException {
     if (!List.copyOf(new TreeSet<>(signed)).equals(signed)) {
-      throw new MalformedException("SignedHeaders are not in order, or name a header twice");
+      throw new MalformedException("SignedHeaders is not sorted or names a header twice");
     }
     if (!request.headers().keySet().containsAll(signed)) {
-      throw new MalformedException("A header that was signed is missing");
+      throw new MalformedException("A signed header is missing");
     }
     for (String name : request.headers().keySet()) {
       if ((name.equals("host") || name.startsWith("x-amz-")) && !signed.contains(name)) {
-        throw new MalformedException("The header " + name + " is not signed, and has to be");
+        throw new MalformedException("The header " + name + " must be signed");
       }
     }
     if (!signed.contains("host")) {
-      throw new MalformedException("The header host is not signed, and has to be");
+      throw new MalformedException("The header host must be signed");
     }
   }
 
   private static void requireToken(WireRequest request, Credential credential)
       throws MalformedException {
     String sent = request.headers().containsKey(TOKEN) ? request.header(TOKEN) : "";
-    String wanted = credential.sessionToken().orElse("");
-    if (sent == null || !MessageDigest.isEqual(sent.getBytes(UTF_8), wanted.getBytes(UTF_8))) {
-      throw new MalformedException("The session token is not the one of the access key");
+    String expected = credential.sessionToken().orElse("");
+    if (sent == null || !MessageDigest.isEqual(sent.getBytes(UTF_8), expected.getBytes(UTF_8))) {
+      throw new MalformedException("The session token does not belong to the access key");
     }
   }
 
@@ -200,7 +208,7 @@ final class SignatureV4 {
         .toString();
   }
 
-  /** The path as it was sent, without empty segments, each segment encoded again. */
+  /** The path as it was sent, without empty segments, with each segment encoded once more. */
   static String canonicalPath(String path) {
     String segments =
         Stream.of(path.split("/", -1))
@@ -224,7 +232,7 @@ final class SignatureV4 {
       mac.init(new SecretKeySpec(key, "HmacSHA256"));
       return mac.doFinal(text.getBytes(UTF_8));
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has HmacSHA256", e);
+      throw new IllegalStateException("HmacSHA256 is not available", e);
     }
   }
 
@@ -232,7 +240,7 @@ final class SignatureV4 {
     try {
       return MessageDigest.getInstance("SHA-256").digest(bytes);
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+      throw new IllegalStateException("SHA-256 is not available", e);
     }
   }
 }

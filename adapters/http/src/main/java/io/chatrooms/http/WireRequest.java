@@ -13,11 +13,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request but for its body, as it was sent: a container takes its own back when it is answered.
- * {@code toString} shows the method alone.
+ * A copy of a request without its body, since a container recycles its own request objects. {@code
+ * toString} shows the method only.
  *
  * @param path percent-encoded
- * @param headers all values of each header, by its name in lower case
+ * @param headers all values of each header, by the header's name in lower case
  */
 record WireRequest(String method, String path, Query query, Map<String, List<String>> headers) {
   static WireRequest of(HttpServletRequest request) throws MalformedException {
@@ -35,7 +35,7 @@ record WireRequest(String method, String path, Query query, Map<String, List<Str
         headers);
   }
 
-  /** The one value of this header; null if it has none, or several. */
+  /** The header's value; null if the header is missing or repeated. */
   @Nullable String header(String name) {
     List<String> values = headers.getOrDefault(name, List.of());
     return values.size() == 1 ? values.get(0) : null;

@@ -1,7 +1,7 @@
 /**
- * The API's actions over HTTP. A request is read without holding a thread; the {@code Operations}
- * table says which action it asks for; {@code SignatureV4} or the host says who asks; the use case
- * answers, and {@code wire} writes that down in the API's words.
+ * The API's actions over HTTP. {@code Exchange} reads a request without blocking a thread, {@code
+ * Operations} finds the requested action, {@code SignatureV4} or the host authenticates the caller,
+ * the action answers, and {@code wire} encodes the answer.
  */
 @NullMarked
 package io.chatrooms.http;

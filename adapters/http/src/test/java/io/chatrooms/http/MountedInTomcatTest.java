@@ -5,22 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.chatrooms.core.Store;
-import io.chatrooms.core.account.Account;
 import io.chatrooms.core.account.AccountId;
-import io.chatrooms.core.account.AccountType;
 import io.chatrooms.core.action.Caller;
-import io.chatrooms.core.action.CreateRoomMembership;
-import io.chatrooms.core.member.Member;
-import io.chatrooms.core.member.MemberId;
-import io.chatrooms.core.member.MemberType;
-import io.chatrooms.core.room.Room;
+import io.chatrooms.core.action.ChatRooms;
 import io.chatrooms.core.room.RoomId;
-import io.chatrooms.inmemory.InMemoryStore;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.catalina.Context;
@@ -38,44 +30,26 @@ import software.amazon.awssdk.services.chime.model.RoomMembership;
 import software.amazon.awssdk.services.chime.model.ServiceFailureException;
 import software.amazon.awssdk.services.chime.model.UnauthorizedClientException;
 
-/** The servlet as a host mounts it: in another container, below a path. */
+/** The servlet in a host that uses Tomcat, with various mappings and ways to authenticate. */
 class MountedInTomcatTest {
-  private static final AccountId ACCOUNT = new AccountId("account");
+  /** A slash in an id is the hardest case for a container. */
   private static final RoomId ROOM = new RoomId("a/room");
-  private static final MemberId MEMBER = new MemberId("member");
-  private static final Caller.Authenticated ADMINISTRATOR =
-      Caller.accountAdministrator(ACCOUNT, "administrator");
 
   @TempDir private Path directory;
 
-  private static CreateRoomMembership action() {
-    Store store = InMemoryStore.create();
-    store
-        .accounts()
-        .save(Account.builder().accountId(ACCOUNT).type(AccountType.ENTERPRISE_LWA).build());
-    store
-        .rooms()
-        .save(
-            Room.builder()
-                .accountId(ACCOUNT)
-                .roomId(ROOM)
-                .name("")
-                .createdBy("creator")
-                .createdAt(Instant.EPOCH)
-                .build());
-    store
-        .members()
-        .save(Member.builder().accountId(ACCOUNT).memberId(MEMBER).type(MemberType.USER).build());
-    return new CreateRoomMembership(store.memberships(), Clock.systemUTC());
+  private static ChatRooms chatRooms() {
+    Store store = DocumentedExample.store();
+    store.rooms().save(DocumentedExample.room(ROOM));
+    return ChatRooms.of(store, Clock.systemUTC());
   }
 
   private static ChimeServlet.Builder servlet() {
-    return ChimeServlet.builder().createRoomMembership(action());
+    return ChimeServlet.builder(chatRooms());
   }
 
-  /** What a client gets of a servlet that is mounted below a path. */
-  private RoomMembership asked(ChimeServlet servlet, String room) throws Exception {
-    return asked(
+  /** Adds Jane Doe to a room through a servlet that is mapped to a path prefix. */
+  private RoomMembership addJaneDoe(ChimeServlet servlet, String room) throws Exception {
+    return addJaneDoe(
         context -> {
           Tomcat.addServlet(context, "chime", servlet).setAsyncSupported(true);
           context.addServletMapping("/chime/*", "chime");
@@ -84,7 +58,7 @@ class MountedInTomcatTest {
         room);
   }
 
-  private RoomMembership asked(Consumer<Context> mounting, String path, String room)
+  private RoomMembership addJaneDoe(Consumer<Context> mounting, String path, String room)
       throws Exception {
     Tomcat tomcat = new Tomcat();
     tomcat.setBaseDir(directory.toString());
@@ -103,7 +77,10 @@ class MountedInTomcatTest {
             .build()) {
       return client
           .createRoomMembership(
-              r -> r.accountId(ACCOUNT.value()).roomId(room).memberId(MEMBER.value()))
+              r ->
+                  r.accountId(DocumentedExample.ACCOUNT.value())
+                      .roomId(room)
+                      .memberId(DocumentedExample.JANE_DOE.value()))
           .roomMembership();
     } finally {
       tomcat.stop();
@@ -112,22 +89,22 @@ class MountedInTomcatTest {
   }
 
   @Test
-  void belowAPathItAnswersAllTheSame() throws Exception {
-    Credential credential = new Credential("SECRET", ADMINISTRATOR);
+  void canBeMappedToAPathPrefix() throws Exception {
+    Credential credential = new Credential("SECRET", DocumentedExample.ALEJANDRO);
     RoomMembership membership =
-        asked(servlet().signatureV4(key -> Optional.of(credential)).build(), ROOM.value());
+        addJaneDoe(servlet().signatureV4(key -> Optional.of(credential)).build(), ROOM.value());
     assertThat(membership.roomId()).isEqualTo("a/room");
   }
 
   @Test
-  void theReadmeMountsItRight() throws Exception {
-    Credential credential = new Credential("SECRET", ADMINISTRATOR);
+  void theReadmesMountingWorks() throws Exception {
+    Credential credential = new Credential("SECRET", DocumentedExample.ALEJANDRO);
     RoomMembership membership =
-        asked(
+        addJaneDoe(
             context ->
                 context.addServletContainerInitializer(
                     (classes, servlets) ->
-                        Mounting.mount(servlets, action(), key -> Optional.of(credential)),
+                        Mounting.mount(servlets, chatRooms(), key -> Optional.of(credential)),
                     null),
             "/host",
             ROOM.value());
@@ -135,10 +112,11 @@ class MountedInTomcatTest {
   }
 
   @Test
-  void asTheDefaultItAnswersToo() throws Exception {
-    ChimeServlet servlet = servlet().authenticatedBy((request, account) -> ADMINISTRATOR).build();
+  void canBeTheDefaultServlet() throws Exception {
+    ChimeServlet servlet =
+        servlet().authenticatedBy((request, account) -> DocumentedExample.ALEJANDRO).build();
     RoomMembership membership =
-        asked(
+        addJaneDoe(
             context -> {
               Tomcat.addServlet(context, "chime", servlet).setAsyncSupported(true);
               context.addServletMapping("/", "chime");
@@ -149,13 +127,14 @@ class MountedInTomcatTest {
   }
 
   @Test
-  void aServletThatIsMountedWithoutAsyncSupportSaysSo() {
-    ChimeServlet servlet = servlet().authenticatedBy((request, account) -> ADMINISTRATOR).build();
+  void failsWithoutAsyncSupport() {
+    ChimeServlet servlet =
+        servlet().authenticatedBy((request, account) -> DocumentedExample.ALEJANDRO).build();
     assertThat(
             catchThrowableOfType(
                 ChimeException.class,
                 () ->
-                    asked(
+                    addJaneDoe(
                         context -> {
                           Tomcat.addServlet(context, "chime", servlet);
                           context.addServletMapping("/*", "chime");
@@ -167,17 +146,18 @@ class MountedInTomcatTest {
   }
 
   @Test
-  void aServletHasToBeToldWhoAsks() {
+  void requiresAWayToAuthenticate() {
     assertThatThrownBy(() -> servlet().build())
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("signatureV4");
   }
 
   @Test
-  void theHostTellsWhoAsks() throws Exception {
+  void theHostMayAuthenticateCallers() throws Exception {
     ChimeServlet servlet =
         servlet().authenticatedBy((request, account) -> caller(request, account)).build();
-    assertThat(asked(servlet, ROOM.value()).invitedBy()).isEqualTo("administrator of account");
+    assertThat(addJaneDoe(servlet, ROOM.value()).invitedBy())
+        .isEqualTo("administrator of " + DocumentedExample.ACCOUNT.value());
   }
 
   private static Caller caller(HttpServletRequest request, AccountId account) {
@@ -186,15 +166,16 @@ class MountedInTomcatTest {
   }
 
   @Test
-  void whomTheHostDoesNotKnowIsUnauthorizedWhateverIsAsked() {
+  void anUnauthenticatedCallerIsUnauthorizedEvenIfTheRequestIsInvalid() {
     ChimeServlet servlet =
         servlet().authenticatedBy((request, account) -> Caller.unauthenticated()).build();
-    assertThat(catchThrowableOfType(UnauthorizedClientException.class, () -> asked(servlet, " ")))
+    assertThat(
+            catchThrowableOfType(UnauthorizedClientException.class, () -> addJaneDoe(servlet, " ")))
         .isNotNull();
   }
 
   @Test
-  void aHostThatFailsIsAServiceFailure() {
+  void anExceptionOfTheHostIsAServiceFailure() {
     ChimeServlet servlet =
         servlet()
             .authenticatedBy(
@@ -203,14 +184,16 @@ class MountedInTomcatTest {
                 })
             .build();
     assertThat(
-            catchThrowableOfType(ServiceFailureException.class, () -> asked(servlet, ROOM.value())))
+            catchThrowableOfType(
+                ServiceFailureException.class, () -> addJaneDoe(servlet, ROOM.value())))
         .hasMessageNotContaining("secret");
   }
 
   @Test
-  void aBadRequestIsOne() {
-    ChimeServlet servlet = servlet().authenticatedBy((request, account) -> ADMINISTRATOR).build();
-    assertThat(catchThrowableOfType(BadRequestException.class, () -> asked(servlet, " ")))
-        .hasMessageContaining("RoomId has no character");
+  void anInvalidRequestIsABadRequest() {
+    ChimeServlet servlet =
+        servlet().authenticatedBy((request, account) -> DocumentedExample.ALEJANDRO).build();
+    assertThat(catchThrowableOfType(BadRequestException.class, () -> addJaneDoe(servlet, " ")))
+        .hasMessageContaining("RoomId contains nothing but white space");
   }
 }

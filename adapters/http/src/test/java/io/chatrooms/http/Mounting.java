@@ -1,13 +1,12 @@
 package io.chatrooms.http;
 
-import io.chatrooms.core.action.CreateRoomMembership;
+import io.chatrooms.core.action.ChatRooms;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 
 final class Mounting {
-  static void mount(ServletContext context, CreateRoomMembership action, Credentials credentials) {
-    ChimeServlet servlet =
-        ChimeServlet.builder().createRoomMembership(action).signatureV4(credentials).build();
+  static void mount(ServletContext context, ChatRooms chatRooms, Credentials credentials) {
+    ChimeServlet servlet = ChimeServlet.builder(chatRooms).signatureV4(credentials).build();
     ServletRegistration.Dynamic registration = context.addServlet("chime", servlet);
     registration.setAsyncSupported(true);
     registration.addMapping("/*");

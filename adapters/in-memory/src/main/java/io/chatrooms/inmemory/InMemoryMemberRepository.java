@@ -26,9 +26,9 @@ final class InMemoryMemberRepository implements MemberRepository {
         key,
         () -> {
           MemberEntry entry = tables.memberEntry(key);
-          Member standing = entry.member();
-          if (standing != null && standing.type() != member.type()) {
-            throw new IllegalArgumentException("the type that a member was created with stays");
+          Member existing = entry.member();
+          if (existing != null) {
+            existing.requireReplaceableBy(member);
           }
           entry.replaceMember(member);
           return entry;
@@ -41,7 +41,7 @@ final class InMemoryMemberRepository implements MemberRepository {
     return tables.holdingWithItsRooms(
         key,
         rooms -> {
-          rooms.forEach(room -> tables.leave(room, key));
+          rooms.forEach(room -> tables.unlink(room, key));
           return tables.members.remove(key) != null;
         });
   }

@@ -27,10 +27,7 @@ final class InMemoryRoomRepository implements RoomRepository {
         key,
         () -> {
           RoomEntry entry = tables.rooms.computeIfAbsent(key, k -> new RoomEntry(room));
-          if (entry.room().membershipLimit() != room.membershipLimit()) {
-            throw new IllegalArgumentException(
-                "the membership limit that a room was created with stays");
-          }
+          entry.room().requireReplaceableBy(room);
           entry.replaceRoom(room);
           return entry;
         });
@@ -43,19 +40,19 @@ final class InMemoryRoomRepository implements RoomRepository {
         key,
         () -> {
           RoomEntry entry = tables.rooms.get(key);
-          return entry != null && removeWithSeats(key, entry);
+          return entry != null && removeWithMemberships(key, entry);
         });
   }
 
-  private boolean removeWithSeats(RoomKey key, RoomEntry entry) {
+  private boolean removeWithMemberships(RoomKey key, RoomEntry entry) {
     List<MemberKey> members =
-        entry.seatsAfter(null, entry.size()).stream()
-            .map(seat -> new MemberKey(key.accountId(), seat.memberId()))
+        entry.membershipsAfter(null, entry.membershipCount()).stream()
+            .map(membership -> new MemberKey(key.accountId(), membership.memberId()))
             .toList();
     return tables.locks.holding(
         members,
         () -> {
-          members.forEach(member -> tables.leave(key, member));
+          members.forEach(member -> tables.unlink(key, member));
           tables.rooms.remove(key);
           return true;
         });

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.chatrooms.core.Store;
 import io.chatrooms.core.account.AccountRepository;
+import io.chatrooms.core.member.Member;
 import io.chatrooms.core.member.MemberDirectory;
 import io.chatrooms.core.member.MemberRepository;
 import io.chatrooms.core.membership.RoomMembershipRepository;
@@ -11,14 +12,11 @@ import io.chatrooms.core.room.RoomRepository;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Accounts, rooms, members and memberships, in memory, for as long as this object lives. It keeps
- * every promise of {@link RoomMembershipRepository}; operations on different rooms and members
- * seldom wait for each other. It never fails. Safe for use by many threads.
+ * Keeps accounts, rooms, members and memberships in memory for as long as this object lives. It
+ * keeps every promise of {@link RoomMembershipRepository}. Operations on different rooms and
+ * members seldom wait for each other. It never fails. Safe for use by many threads.
  */
 public final class InMemoryStore implements Store {
-  /** How many rooms a member may be in, unless the store is built with another limit: 1,000. */
-  public static final int DEFAULT_MEMBER_ROOM_LIMIT = 1_000;
-
   private final AccountRepository accounts;
   private final RoomRepository rooms;
   private final @Nullable MemberRepository members;
@@ -33,12 +31,12 @@ public final class InMemoryStore implements Store {
         new InMemoryRoomMembershipRepository(tables, builder.memberRoomLimit, builder.directory);
   }
 
-  /** An empty store with the usual limit. */
+  /** An empty store with the default limit, which keeps its members itself. */
   public static InMemoryStore create() {
     return builder().build();
   }
 
-  /** A store to be set up otherwise. */
+  /** A builder of empty stores. */
   public static Builder builder() {
     return new Builder();
   }
@@ -56,7 +54,7 @@ public final class InMemoryStore implements Store {
   @Override
   public MemberRepository members() {
     if (members == null) {
-      throw new IllegalStateException("the members are kept by the host");
+      throw new IllegalStateException("the host keeps the members");
     }
     return members;
   }
@@ -66,38 +64,34 @@ public final class InMemoryStore implements Store {
     return memberships;
   }
 
-  /** Sets up a store. */
+  /** Builds stores. For one thread. */
   public static final class Builder {
-    private int memberRoomLimit = DEFAULT_MEMBER_ROOM_LIMIT;
+    private int memberRoomLimit = Member.DEFAULT_ROOM_LIMIT;
     private @Nullable MemberDirectory directory;
 
     private Builder() {}
 
     /**
-     * How many rooms a member may be in (rule CRM-15).
+     * How many rooms a member may be in (CRM-07). Default: 1,000.
      *
-     * @param limit 1 or more
-     * @throws IllegalArgumentException if it is less
+     * @throws IllegalArgumentException if the limit is less than 1
      */
     public Builder memberRoomLimit(int limit) {
-      if (limit < 1) {
-        throw new IllegalArgumentException("a member's room limit is 1 or more");
-      }
-      memberRoomLimit = limit;
+      memberRoomLimit = Member.requireRoomLimit(limit);
       return this;
     }
 
     /**
-     * Leaves the members to the host. The store asks this directory about them, holding no lock,
-     * and has no repository of its own for them; the host calls {@link
-     * RoomMembershipRepository#removeAllOf} when a member goes.
+     * The host keeps the members. The store looks them up in this directory, while it holds no
+     * lock, and has no repository for them. The host calls {@link
+     * RoomMembershipRepository#removeAllOf} when it removes a member.
      */
     public Builder membersFrom(MemberDirectory host) {
       directory = requireNonNull(host, "host");
       return this;
     }
 
-    /** An empty store, set up so. */
+    /** An empty store. */
     public InMemoryStore build() {
       return new InMemoryStore(this);
     }

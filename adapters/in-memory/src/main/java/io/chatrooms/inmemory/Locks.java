@@ -6,15 +6,15 @@ import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
 
 /**
- * A lock for each room and each member, whether it exists or not, shared by chance with others.
- * Everyone takes those of rooms before those of members, and several of a kind in the order that
- * {@link Striped} gives, so nobody waits in a circle.
+ * A lock for each room and each member, whether it exists or not. Several may share a lock by
+ * chance. Every operation takes the locks of rooms before those of members, and several of a kind
+ * in the order that {@link Striped} gives, so no two operations wait for each other in a circle.
  */
 final class Locks {
-  /** Many more than threads: two rooms, or two members, seldom share a lock. */
+  /** Many more than threads, so that two rooms or members in use seldom share a lock. */
   private static final int STRIPES = 512;
 
-  // Made when first used: a test may want a new store for each of thousands of tries.
+  // Lazy: a test may create a new store for each of thousands of tries.
   private final Striped<Lock> rooms = Striped.lazyWeakLock(STRIPES);
   private final Striped<Lock> members = Striped.lazyWeakLock(STRIPES);
 

@@ -5,22 +5,23 @@ import io.chatrooms.core.member.MemberId;
 import io.chatrooms.core.room.RoomId;
 import org.jspecify.annotations.Nullable;
 
-/** A member and its seats. All but {@link #member} is for those who hold the member's lock. */
+/** A member and its memberships. Everything but {@link #member} requires the member's lock. */
 final class MemberEntry {
   private final MemberId memberId;
   private volatile @Nullable Member member;
-  private final SortedChunks<RoomId, Seat> seats = new SortedChunks<>(Seat::roomId);
+  private final SortedChunks<RoomId, CompactMembership> memberships =
+      new SortedChunks<>(CompactMembership::roomId);
 
   MemberEntry(MemberId memberId) {
     this.memberId = memberId;
   }
 
-  /** The id in the text that all seats of the member share. */
+  /** The id object that all memberships of the member share. */
   MemberId memberId() {
     return memberId;
   }
 
-  /** Null if the host keeps the member, and we only its seats. */
+  /** Null if the host keeps the member, and the store only its memberships. */
   @Nullable Member member() {
     return member;
   }
@@ -29,7 +30,7 @@ final class MemberEntry {
     member = changed;
   }
 
-  SortedChunks<RoomId, Seat> seats() {
-    return seats;
+  SortedChunks<RoomId, CompactMembership> memberships() {
+    return memberships;
   }
 }

@@ -5,11 +5,12 @@ import io.chatrooms.core.room.Room;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A room and its seats. All but {@link #room} is for those who hold the room's lock. */
+/** A room and its memberships. Everything but {@link #room} requires the room's lock. */
 final class RoomEntry {
   private volatile Room room;
-  private final SortedChunks<MemberId, Seat> seats = new SortedChunks<>(Seat::memberId);
-  private int administrators;
+  private final SortedChunks<MemberId, CompactMembership> memberships =
+      new SortedChunks<>(CompactMembership::memberId);
+  private int administratorCount;
 
   RoomEntry(Room room) {
     this.room = room;
@@ -23,32 +24,31 @@ final class RoomEntry {
     room = changed;
   }
 
-  int size() {
-    return seats.size();
+  int membershipCount() {
+    return memberships.size();
   }
 
-  List<Seat> seatsAfter(@Nullable MemberId memberId, int count) {
-    return seats.after(memberId, count);
+  int administratorCount() {
+    return administratorCount;
   }
 
-  /** True if the member is the only administrator. */
-  boolean isLastAdministrator(MemberId memberId) {
-    Seat seat = seats.get(memberId);
-    return seat != null && seat.isAdministrator() && administrators == 1;
+  /** The memberships after the member id, or from the first on, at most {@code count}. */
+  List<CompactMembership> membershipsAfter(@Nullable MemberId memberId, int count) {
+    return memberships.after(memberId, count);
   }
 
-  void put(Seat seat) {
-    count(seats.put(seat), -1);
-    count(seat, 1);
+  void put(CompactMembership membership) {
+    count(memberships.put(membership), -1);
+    count(membership, 1);
   }
 
   void remove(MemberId memberId) {
-    count(seats.remove(memberId), -1);
+    count(memberships.remove(memberId), -1);
   }
 
-  private void count(@Nullable Seat seat, int by) {
-    if (seat != null && seat.isAdministrator()) {
-      administrators += by;
+  private void count(@Nullable CompactMembership membership, int by) {
+    if (membership != null && membership.isAdministrator()) {
+      administratorCount += by;
     }
   }
 }

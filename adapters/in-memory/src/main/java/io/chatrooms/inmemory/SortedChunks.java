@@ -7,9 +7,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Elements in the order of their keys, no two of the same key. They lie in arrays of at most
- * {@value #CAPACITY} that are exactly full, so that an element costs little more than its
- * reference, and an insertion moves no more than one array. Not safe for use by many threads.
+ * Elements in the order of their keys, at most one for each key. They are stored in arrays of at
+ * most {@value #CAPACITY} elements that have no unused slots, so an element costs little more than
+ * its reference, and an insertion copies no more than one array. Not safe for use by many threads.
  */
 final class SortedChunks<K extends Comparable<? super K>, E> {
   static final int CAPACITY = 128;
@@ -37,7 +37,7 @@ final class SortedChunks<K extends Comparable<? super K>, E> {
     return i < 0 ? null : element(chunks[c], i);
   }
 
-  /** Adds the element, or replaces the one of the same key and returns that. */
+  /** Inserts the element. Returns the one with the same key that it replaces, if there is one. */
   @Nullable E put(E element) {
     K key = keyOf.apply(element);
     if (chunks.length == 0) {
@@ -69,7 +69,7 @@ final class SortedChunks<K extends Comparable<? super K>, E> {
     return longer;
   }
 
-  /** At the very end, ids often come in rising order: the full chunk stays full. */
+  /** The last chunk is split at its end, so that chunks stay full when keys arrive in order. */
   private void split(int c) {
     Object[] chunk = chunks[c];
     int middle = c == chunks.length - 1 ? CAPACITY : chunk.length / 2;
@@ -81,7 +81,7 @@ final class SortedChunks<K extends Comparable<? super K>, E> {
     chunks = more;
   }
 
-  /** Removes the element of this key, and returns it if there was one. */
+  /** Removes the element with this key. Returns it; null if there is none. */
   @Nullable E remove(K key) {
     int c = chunkFor(key);
     if (c == chunks.length) {
@@ -118,7 +118,7 @@ final class SortedChunks<K extends Comparable<? super K>, E> {
     return both;
   }
 
-  /** The first elements behind this key, or the very first, at most {@code count}. */
+  /** The elements after the key, or from the first on if it is null; at most {@code count}. */
   List<E> after(@Nullable K key, int count) {
     List<E> found = new ArrayList<>(Math.min(count, size));
     int c = 0;
@@ -136,12 +136,14 @@ final class SortedChunks<K extends Comparable<? super K>, E> {
     return found;
   }
 
-  /** All elements. */
+  /** All elements, in order. */
   List<E> all() {
     return after(null, size);
   }
 
-  /** The first chunk that does not end before the key; the number of chunks if all do. */
+  /**
+   * The index of the first chunk that does not end before the key; the number of chunks if all do.
+   */
   private int chunkFor(K key) {
     int low = 0;
     int high = chunks.length;
@@ -158,7 +160,8 @@ final class SortedChunks<K extends Comparable<? super K>, E> {
   }
 
   /**
-   * Where the key is in the chunk; where it would be inserted, less one and negated, if it isn't.
+   * The index of the key in the chunk. If it is absent: the index at which it would be inserted,
+   * negated, minus one.
    */
   private int indexIn(Object[] chunk, K key) {
     int low = 0;

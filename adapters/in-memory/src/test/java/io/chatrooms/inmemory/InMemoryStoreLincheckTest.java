@@ -5,21 +5,19 @@ import io.chatrooms.core.account.AccountId;
 import io.chatrooms.core.account.AccountStatus;
 import io.chatrooms.core.account.AccountType;
 import io.chatrooms.core.action.Caller;
+import io.chatrooms.core.action.ChatRooms;
 import io.chatrooms.core.action.CreateRoomMembership;
-import io.chatrooms.core.action.CreateRoomMembershipRequest;
+import io.chatrooms.core.action.DeleteRoomMembership;
+import io.chatrooms.core.action.UpdateRoomMembership;
 import io.chatrooms.core.member.Member;
 import io.chatrooms.core.member.MemberId;
 import io.chatrooms.core.member.MemberType;
-import io.chatrooms.core.membership.ChangeOutcome;
-import io.chatrooms.core.membership.MembershipFacts;
 import io.chatrooms.core.membership.MembershipKey;
-import io.chatrooms.core.membership.Role;
 import io.chatrooms.core.room.InvitePolicy;
 import io.chatrooms.core.room.Room;
 import io.chatrooms.core.room.RoomId;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.function.Function;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
@@ -31,9 +29,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * Every operation on the store takes effect at one instant: what any few threads were answered
- * could have been answered one after the other. Two rooms with two seats, three members with one
- * room each to spare.
+ * Every operation on the store takes effect at one instant: the results of any few threads are
+ * results that the same operations give one after the other. There are two rooms with a limit of
+ * two memberships each, and three members that may be in one room each.
  */
 @Param(name = "room", gen = IntGen.class, conf = "1:2")
 @Param(name = "member", gen = IntGen.class, conf = "1:3")
@@ -43,8 +41,7 @@ public final class InMemoryStoreLincheckTest {
   private static final Instant NOON = Instant.parse("2026-02-20T12:00:00Z");
 
   private final InMemoryStore store = InMemoryStore.builder().memberRoomLimit(1).build();
-  private final CreateRoomMembership createRoomMembership =
-      new CreateRoomMembership(store.memberships(), InstantSource.fixed(NOON));
+  private final ChatRooms chatRooms = ChatRooms.of(store, InstantSource.fixed(NOON));
 
   public InMemoryStoreLincheckTest() {
     account(AccountStatus.ACTIVE);
@@ -70,39 +67,41 @@ public final class InMemoryStoreLincheckTest {
   }
 
   private String execute(Caller caller, int room, int member, @Nullable String role) {
-    return createRoomMembership
-        .execute(
-            caller,
-            CreateRoomMembershipRequest.builder()
-                .accountId(ACCOUNT.value())
-                .roomId(roomId(room).value())
-                .memberId(memberId(member).value())
-                .role(role)
-                .build())
-        .toString();
+    CreateRoomMembership.Request request =
+        new CreateRoomMembership.Request(
+            ACCOUNT.value(), roomId(room).value(), memberId(member).value(), role);
+    return chatRooms.createRoomMembership().execute(caller, request).toString();
   }
 
   @Operation
   public String remove(@Param(name = "room") int room, @Param(name = "member") int member) {
-    return untilFresh(room, member, store.memberships()::remove);
+    return remove(Caller.accountAdministrator(ACCOUNT, "admin"), room, member);
   }
 
   @Operation
-  public String demote(@Param(name = "room") int room, @Param(name = "member") int member) {
-    return untilFresh(
-        room, member, facts -> store.memberships().changeRole(facts, Role.MEMBER, NOON));
+  public String leave(@Param(name = "room") int room, @Param(name = "member") int member) {
+    return remove(Caller.member(ACCOUNT, memberId(member)), room, member);
   }
 
-  private String untilFresh(int room, int member, Function<MembershipFacts, ChangeOutcome> change) {
-    ChangeOutcome outcome = ChangeOutcome.STALE;
-    while (outcome == ChangeOutcome.STALE) {
-      MembershipFacts facts = store.memberships().facts(key(room, member), null);
-      if (facts.membership().isEmpty()) {
-        return "none";
-      }
-      outcome = change.apply(facts);
-    }
-    return outcome.toString();
+  private String remove(Caller caller, int room, int member) {
+    DeleteRoomMembership.Request request =
+        new DeleteRoomMembership.Request(
+            ACCOUNT.value(), roomId(room).value(), memberId(member).value());
+    return chatRooms.deleteRoomMembership().execute(caller, request).toString();
+  }
+
+  @Operation
+  public String demote(
+      @Param(name = "member") int caller,
+      @Param(name = "room") int room,
+      @Param(name = "member") int member) {
+    UpdateRoomMembership.Request request =
+        new UpdateRoomMembership.Request(
+            ACCOUNT.value(), roomId(room).value(), memberId(member).value(), "Member");
+    return chatRooms
+        .updateRoomMembership()
+        .execute(Caller.member(ACCOUNT, memberId(caller)), request)
+        .toString();
   }
 
   @Operation
@@ -196,7 +195,7 @@ public final class InMemoryStoreLincheckTest {
     check(new StressOptions().threads(3), THOROUGH ? 100 : 20, THOROUGH ? 5_000 : 500);
   }
 
-  /** Slow, since every step of every library call becomes a place to switch threads. */
+  /** Slow: every step of every library call is a point at which threads may switch. */
   @Test
   @EnabledIfSystemProperty(named = "thorough", matches = "true")
   void isLinearizableInEverySchedule() {

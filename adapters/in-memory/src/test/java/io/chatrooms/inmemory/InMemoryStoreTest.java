@@ -8,7 +8,7 @@ import io.chatrooms.core.member.Member;
 import io.chatrooms.core.member.MemberDirectory;
 import io.chatrooms.core.member.MemberId;
 import io.chatrooms.core.member.MemberType;
-import io.chatrooms.core.membership.AddOutcome;
+import io.chatrooms.core.membership.MembershipAdded;
 import io.chatrooms.core.membership.MembershipFacts;
 import io.chatrooms.core.membership.MembershipKey;
 import io.chatrooms.core.membership.Role;
@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * What is this store's own; what it owes as a store stands in {@link InMemoryStoreContractTest}.
+ * What is particular to this store. {@link InMemoryStoreContractTest} tests the promises of the
+ * port.
  */
 class InMemoryStoreTest {
   private static final AccountId ACCOUNT = new AccountId("account");
@@ -32,7 +33,7 @@ class InMemoryStoreTest {
   private final Tables tables = new Tables();
 
   @Test
-  void keepsNothingOfARoomThatWent() {
+  void aRemovedRoomLeavesNothingBehind() {
     Repositories repositories = new Repositories(null);
     repositories.members.save(ann());
     repositories.annIsInTheRoom();
@@ -42,12 +43,12 @@ class InMemoryStoreTest {
     assertThat(tables.rooms).isEmpty();
     assertThat(tables.members.get(new MemberKey(ACCOUNT, ANN)))
         .isNotNull()
-        .extracting(entry -> entry.seats().size())
+        .extracting(entry -> entry.memberships().size())
         .isEqualTo(0);
   }
 
   @Test
-  void keepsNothingOfAMemberThatWent() {
+  void aRemovedMemberLeavesNothingBehind() {
     Repositories repositories = new Repositories(null);
     repositories.members.save(ann());
     repositories.annIsInTheRoom();
@@ -57,12 +58,12 @@ class InMemoryStoreTest {
     assertThat(tables.members).isEmpty();
     assertThat(tables.rooms.get(new RoomKey(ACCOUNT, ROOM)))
         .isNotNull()
-        .extracting(RoomEntry::size)
+        .extracting(RoomEntry::membershipCount)
         .isEqualTo(0);
   }
 
   @Test
-  void keepsNothingOfAMemberOfTheHostThatIsInNoRoom() {
+  void aMemberOfTheHostInNoRoomTakesNoMemory() {
     Repositories repositories = new Repositories((account, member) -> Optional.of(ann()));
     repositories.annIsInTheRoom();
 
@@ -72,7 +73,7 @@ class InMemoryStoreTest {
   }
 
   @Test
-  void keepsTheTextOfAnInviterOnce() {
+  void theIdentifierOfAnInviterIsStoredOnce() {
     Repositories repositories = new Repositories((account, member) -> Optional.of(ann()));
     repositories.annIsInTheRoom();
     String first = repositories.annsMembership().invitedBy();
@@ -83,28 +84,28 @@ class InMemoryStoreTest {
   }
 
   @Test
-  void hasNoMembersOfItsOwnWhereTheHostKeepsThem() {
+  void thereIsNoMemberRepositoryIfTheHostKeepsTheMembers() {
     InMemoryStore store =
         InMemoryStore.builder().membersFrom((account, member) -> Optional.empty()).build();
     assertThatThrownBy(store::members)
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("the members are kept by the host");
+        .hasMessage("the host keeps the members");
   }
 
   @Test
-  void refusesALimitThatKeepsEverybodyOut() {
+  void aRoomLimitBelowOneIsRefused() {
     assertThatThrownBy(() -> InMemoryStore.builder().memberRoomLimit(0))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("a member's room limit is 1 or more");
+        .hasMessage("a member's room limit is 1 or more, not 0");
   }
 
   @Test
-  void letsAMemberBeInAThousandRoomsUnlessToldOtherwise() {
+  void aMemberMayBeInAThousandRoomsByDefault() {
     assertThat(
             InMemoryStore.create()
                 .memberships()
                 .facts(new MembershipKey(ACCOUNT, ROOM, ANN), null)
-                .memberRoomLimit())
+                .roomLimit())
         .isEqualTo(1_000);
   }
 
@@ -112,7 +113,7 @@ class InMemoryStoreTest {
     return Member.builder().accountId(ACCOUNT).memberId(ANN).type(MemberType.USER).build();
   }
 
-  /** The repositories over the tables that the test looks into. */
+  /** The repositories over the tables that the tests inspect. */
   private final class Repositories {
     private final InMemoryRoomRepository rooms = new InMemoryRoomRepository(tables);
     private final InMemoryMemberRepository members = new InMemoryMemberRepository(tables);
@@ -132,14 +133,11 @@ class InMemoryStoreTest {
               .createdAt(NOON)
               .build());
       MembershipFacts facts = memberships.facts(new MembershipKey(ACCOUNT, ROOM, ANN), null);
-      RoomMembership membership =
-          RoomMembership.builder()
-              .key(facts.key())
-              .role(Role.MEMBER)
-              .invitedBy(String.valueOf("inviter".toCharArray()))
-              .updatedAt(NOON)
-              .build();
-      assertThat(memberships.add(membership, facts)).isEqualTo(new AddOutcome.Added());
+      String inviter = String.valueOf("inviter".toCharArray());
+      assertThat(
+              memberships.confirm(
+                  MembershipAdded.of(facts.key(), Role.MEMBER, inviter, NOON), facts))
+          .isEmpty();
     }
 
     RoomMembership annsMembership() {

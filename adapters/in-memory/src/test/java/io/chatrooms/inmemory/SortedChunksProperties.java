@@ -15,19 +15,19 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-/** {@link SortedChunks} is a sorted map: a {@link TreeMap} answers the same. */
+/** {@link SortedChunks} behaves like a {@link TreeMap}. */
 class SortedChunksProperties {
-  /** An element: its key, and something that tells two of the same key apart. */
+  /** An element: a key, and a mark that tells two elements with the same key apart. */
   record Entry(int key, int mark) {}
 
-  /** Put the entry, or take its key out. */
+  /** Put the entry, or remove its key. */
   record Step(boolean put, Entry entry) {}
 
   private final SortedChunks<Integer, Entry> chunks = new SortedChunks<>(Entry::key);
   private final TreeMap<Integer, Entry> model = new TreeMap<>();
 
   @Property
-  void answersLikeATreeMap(@ForAll("steps") @Size(max = 1_500) List<Step> steps) {
+  void behavesLikeATreeMap(@ForAll("steps") @Size(max = 1_500) List<Step> steps) {
     for (Step step : steps) {
       Entry entry = step.entry();
       if (step.put()) {

@@ -2,34 +2,34 @@ package io.chatrooms.jdbc;
 
 import org.jspecify.annotations.Nullable;
 
-/** Which database's SQL the store speaks. */
+/** The databases that the store supports. */
 public enum Database {
   /** H2, embedded or as a server. */
   H2,
-  /** PostgreSQL, and what speaks its SQL. */
+  /** PostgreSQL, and databases with its SQL. */
   POSTGRESQL,
-  /** MariaDB, with InnoDB tables. */
+  /** MariaDB with InnoDB tables. */
   MARIADB;
 
   /**
-   * The database that calls itself so, or whose SQL it speaks, as the host says.
+   * The database with this product name, or the one that the host chose.
    *
-   * @param told null if the host says nothing
+   * @param chosen null if the host chose none
    */
-  static Database of(String productName, @Nullable Database told) {
+  static Database of(String productName, @Nullable Database chosen) {
     for (Database database : values()) {
       if (database.name().equalsIgnoreCase(productName)) {
-        if (told != null && told != database) {
-          throw new IllegalArgumentException("the database is " + database + ", not " + told);
+        if (chosen != null && chosen != database) {
+          throw new IllegalArgumentException("the database is " + database + ", not " + chosen);
         }
         return database;
       }
     }
-    if (told != null) {
-      return told;
+    if (chosen != null) {
+      return chosen;
     }
     throw new IllegalArgumentException(
-        productName + " is none of H2, PostgreSQL, MariaDB: say which of them it speaks like");
+        productName + " is none of H2, PostgreSQL, MariaDB: choose the one whose SQL it has");
   }
 
   Dialect dialect() {

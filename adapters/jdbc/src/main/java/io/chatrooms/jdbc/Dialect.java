@@ -8,57 +8,60 @@ import java.sql.Types;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What differs from database to database. */
+/** What differs from database to database. Has no state. */
 abstract class Dialect {
-  /** The folder of its schema files. */
+  /** The folder that contains its schema files. */
   abstract String folder();
 
-  /** What locks a row that is read against any change, and lets others do the same. */
+  /** The clause that locks the rows read against changes, together with others who share. */
   abstract String share();
 
-  /** What locks a row that is read for a change to come. */
+  /** The clause that locks the rows read for a change. */
   abstract String update();
 
-  /** What makes a read under locks see what stands now, whatever the isolation. */
+  /** The clause that makes a read under locks see the newest rows, whatever the isolation. */
   abstract String current();
 
-  /** What makes an insert do nothing where the key stands; empty if it fails instead. */
+  /** The clause that makes an insert do nothing if the key exists; empty if it fails instead. */
   abstract String ifAbsent();
 
-  /** True if one statement can confirm an add, judging its conditions on locked rows. */
-  abstract boolean confirmsInOneStatement();
+  /** How changes of memberships are confirmed. */
+  Confirmation confirmation(Transactions transactions, FactsReader facts) {
+    return new LockingConfirmation(transactions, facts);
+  }
 
-  /** The error that an insert gives where the key stands. */
+  /** True for the error of an insert whose key exists. */
   abstract boolean isDuplicate(SQLException e);
 
-  /** True if a table, or what is in it, was not created since another host had just done so. */
+  /** True for the error of a statement that creates what another host has just created. */
   abstract boolean isCreatedAlready(SQLException e);
 
-  /** Vendor codes of: the connection went, or none is to be had; the disk is full; read-only. */
+  /** Vendor codes for: no connection, connection lost, disk full, read-only. */
   abstract Set<Integer> unavailable();
 
-  /** Vendor codes of: gave way to another transaction, or waited too long for it. */
+  /** Vendor codes for: gave way to another transaction, or waited too long for a lock. */
   abstract Set<Integer> contention();
 
-  /** The collation or type that compares ids exactly, and orders them by code point. */
+  /** The collation or type that compares ids exactly and sorts them by code point. */
   abstract String exactIds();
 
   /**
-   * Before the first statement of a transaction of several: each sees what is committed by then.
+   * Called before the first statement of a transaction. Each of its statements then sees what was
+   * committed before that statement began.
    */
   abstract Isolation isolate(Connection connection) throws SQLException;
 
-  /** True if what a connection calls a catalog is what SQL calls a schema. */
+  /** True if the driver calls a catalog what SQL calls a schema. */
   boolean schemasAreCatalogs() {
     return false;
   }
 
-  /** True if a read may tell of what is rolled back later. */
+  /** True if a read may see what is rolled back later. */
   boolean readsUncommitted(Connection connection) throws SQLException {
     return connection.getTransactionIsolation() == Connection.TRANSACTION_READ_UNCOMMITTED;
   }
 
-  /** What was told to be committed shall be so, should the process be killed. */
+  /** Makes acknowledged commits survive a kill of the process. */
   void makeDurable(Connection connection) throws SQLException {}
 
   void bindId(PreparedStatement statement, int index, @Nullable String id) throws SQLException {
@@ -78,10 +81,10 @@ abstract class Dialect {
     }
   }
 
-  /** How a connection was isolated before. */
+  /** The isolation that a connection had before. */
   interface Isolation {
-    /** It was as it has to be. */
-    Isolation AS_IT_WAS = () -> {};
+    /** Nothing was changed. */
+    Isolation UNCHANGED = () -> {};
 
     void restore() throws SQLException;
   }

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Tells errors apart, by SQLState and vendor code, wherever in the chain of causes they stand. */
+/** Classifies errors by SQLState and vendor code, anywhere in the chain of causes. */
 final class Failures {
-  /** Deadlock, serialization failure; but not "completion unknown" (40003). */
+  /** Deadlock, serialization failure; "completion unknown" (40003) is none of them. */
   private static final String ROLLED_BACK = "40";
 
   private static final String COMPLETION_UNKNOWN = "40003";
@@ -26,13 +26,11 @@ final class Failures {
   private static final String QUERY_CANCELED = "57014";
   private static final String READ_ONLY = "25006";
 
-  /**
-   * Connection; out of disk, memory or connections; shutting down or starting up; input, output.
-   */
+  /** Connection; out of disk, memory or connections; shutting down or starting up; I/O. */
   private static final List<String> UNAVAILABLE =
       List.of("08", "25P03", "25P04", "25S", "53", "57P", "58");
 
-  /** Data, constraint, wrong state, authorization, syntax, lock: the server lives, and refused. */
+  /** Data, constraint, wrong state, authorization, syntax, lock: the server rejected it. */
   private static final List<String> REFUSED =
       List.of(
           "22",
@@ -53,15 +51,14 @@ final class Failures {
   private Failures() {}
 
   /**
-   * What the port throws for it. The message names codes only; the cause is for the host's log. H2
-   * has no code for a full disk: it tells of it as of an error of its own, caused by input or
-   * output.
+   * The exception of the port. Its message names codes only; the cause is for the host's log. H2
+   * has no code for a full disk: it reports a general error with an I/O error as its cause.
    */
   static StoreException of(SQLException e, Dialect dialect, boolean outcomeUnknown) {
     return of(e, dialect, outcomeUnknown, codes(e), withoutData(e));
   }
 
-  /** Where no row was read or written yet, the database has nobody to quote, and may speak. */
+  /** The same before any row was read or written: the message of the database has no data. */
   static StoreException beforeAnyData(SQLException e, Dialect dialect) {
     return of(e, dialect, false, codes(e) + ": " + e.getMessage(), e);
   }
@@ -80,7 +77,7 @@ final class Failures {
         : new StoreBrokenException(message, outcomeUnknown, cause);
   }
 
-  /** True if the transaction gave way to another, and is worth doing again at once. */
+  /** True if the transaction gave way to another, so that it may succeed if repeated at once. */
   static boolean isContention(SQLException e, Dialect dialect) {
     return any(
         e,
@@ -90,18 +87,18 @@ final class Failures {
                 || dialect.contention().contains(each.getErrorCode()));
   }
 
-  /** True if another host was creating the same tables, so that it is worth looking again. */
+  /** True if another host creates the same tables at the same time. */
   static boolean isCreatedMeanwhile(SQLException e, Dialect dialect) {
     return isContention(e, dialect) || any(e, dialect::isCreatedAlready);
   }
 
-  /** True if the server said no, and so did not do what it was told. */
-  static boolean isRefusal(SQLException e, Dialect dialect) {
+  /** True if the server rejected the statement, so that nothing changed. */
+  static boolean isRejection(SQLException e, Dialect dialect) {
     return isContention(e, dialect)
         || (any(e, each -> stateBegins(each, REFUSED)) && !any(e, Failures::isOfTheConnection));
   }
 
-  /** Drivers that change over to another server tell of it in this way, whatever the state. */
+  /** Drivers report a failover to another server by these types, whatever the state. */
   private static boolean isOfTheConnection(SQLException e) {
     return stateBegins(e, List.of("08"))
         || e instanceof SQLTransientConnectionException
@@ -121,8 +118,8 @@ final class Failures {
   }
 
   /**
-   * Databases like to quote the row, or the parameters, that they could not take: names and e-mail
-   * addresses, too. Who says that there is no connection, or no way in, has seen none.
+   * The error without its message, unless it is about the connection or the login: databases quote
+   * rows and parameters in their messages, names and e-mail addresses included.
    */
   static SQLException withoutData(SQLException e) {
     if (e.getSQLState() == null || stateBegins(e, List.of("08", "28", "3D", "57P"))) {

@@ -11,14 +11,11 @@ import java.sql.Types;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** H2, embedded or as a server. It orders text by UTF-16 unit, so ids are kept as UTF-8 bytes. */
+/** H2, embedded or as a server. It sorts text by UTF-16 unit, so ids are UTF-8 bytes. */
 final class H2 extends Dialect {
   private static final int DUPLICATE_KEY = 23505;
 
-  /**
-   * Duplicate key, table, index, constraint; and "object already exists", which is an internal
-   * error.
-   */
+  /** Duplicate key, table, index, constraint; "object already exists" has a general code. */
   private static final Set<Integer> CREATED_ALREADY =
       Set.of(DUPLICATE_KEY, 42101, 42111, 90045, 50000);
 
@@ -27,7 +24,7 @@ final class H2 extends Dialect {
     return "h2";
   }
 
-  /** H2 knows no other lock on a row. */
+  /** H2 has one kind of row lock. */
   @Override
   String share() {
     return "FOR UPDATE";
@@ -49,11 +46,6 @@ final class H2 extends Dialect {
   }
 
   @Override
-  boolean confirmsInOneStatement() {
-    return false;
-  }
-
-  @Override
   boolean isDuplicate(SQLException e) {
     return e.getErrorCode() == DUPLICATE_KEY;
   }
@@ -64,15 +56,15 @@ final class H2 extends Dialect {
   }
 
   /**
-   * Open elsewhere, connection broken, closing, closed, input or output failed in two ways,
-   * database read-only, exclusive mode, out of memory.
+   * In use by another process, connection broken, closing, closed, I/O error (two codes), read-only
+   * database, exclusive mode, out of memory.
    */
   @Override
   Set<Integer> unavailable() {
     return Set.of(90007, 90020, 90028, 90031, 90067, 90097, 90098, 90108, 90121, 90135);
   }
 
-  /** Lock timeout, deadlock, changed by another. */
+  /** Lock timeout, deadlock, concurrent update. */
   @Override
   Set<Integer> contention() {
     return Set.of(50200, 40001, 90131);
@@ -87,7 +79,7 @@ final class H2 extends Dialect {
   Isolation isolate(Connection connection) throws SQLException {
     int before = connection.getTransactionIsolation();
     if (before == Connection.TRANSACTION_READ_COMMITTED) {
-      return Isolation.AS_IT_WAS;
+      return Isolation.UNCHANGED;
     }
     connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
     return () -> connection.setTransactionIsolation(before);

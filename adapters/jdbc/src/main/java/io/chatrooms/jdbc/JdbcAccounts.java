@@ -3,12 +3,10 @@ package io.chatrooms.jdbc;
 import io.chatrooms.core.account.Account;
 import io.chatrooms.core.account.AccountId;
 import io.chatrooms.core.account.AccountRepository;
-import io.chatrooms.core.account.AccountStatus;
-import io.chatrooms.core.account.AccountType;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** Accounts, a row each. */
+/** Accounts, one row each. */
 final class JdbcAccounts implements AccountRepository {
   private final Transactions transactions;
 
@@ -21,17 +19,7 @@ final class JdbcAccounts implements AccountRepository {
     return transactions.read(
         session ->
             session.one(
-                Sql.FIND_ACCOUNT,
-                parameters -> parameters.id(accountId.value()),
-                row -> read(row, accountId)));
-  }
-
-  static Account read(Session.Row row, AccountId accountId) throws SQLException {
-    return Account.builder()
-        .accountId(accountId)
-        .type(row.name("account_type", AccountType.class))
-        .status(row.name("status", AccountStatus.class))
-        .build();
+                Sql.FIND_ACCOUNT, Rows.key(accountId), row -> Rows.account(row, accountId)));
   }
 
   @Override
@@ -43,7 +31,7 @@ final class JdbcAccounts implements AccountRepository {
             session.insert(
                 Sql.INSERT_ACCOUNT,
                 parameters -> bind(parameters, account).number(Versions.first())),
-        session -> {});
+        session -> {}); // an account replaces any other
   }
 
   private static Session.Parameters bind(Session.Parameters parameters, Account account)

@@ -4,15 +4,14 @@ import io.chatrooms.core.account.AccountId;
 import io.chatrooms.core.member.Member;
 import io.chatrooms.core.member.MemberId;
 import io.chatrooms.core.member.MemberRepository;
-import io.chatrooms.core.member.MemberState;
-import io.chatrooms.core.member.MemberType;
+import io.chatrooms.core.membership.MembershipKey;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** Members, a row each, with the count of their rooms. */
+/** Members, one row each, with the count of their rooms. */
 final class JdbcMembers implements MemberRepository {
-  /** There is no such member, so nothing was done. */
-  static final int NOWHERE = -1;
+  /** There is no such member, so nothing was removed. */
+  static final int NO_MEMBER = -1;
 
   private final Transactions transactions;
 
@@ -29,25 +28,8 @@ final class JdbcMembers implements MemberRepository {
       throws SQLException {
     return session.one(
         Sql.FIND_MEMBER,
-        parameters -> parameters.id(accountId.value()).id(memberId.value()),
-        row -> read(row, "", accountId, memberId));
-  }
-
-  /**
-   * The member in the row.
-   *
-   * @param prefix what its columns begin with
-   */
-  static Member read(Session.Row row, String prefix, AccountId accountId, MemberId memberId)
-      throws SQLException {
-    return Member.builder()
-        .accountId(accountId)
-        .memberId(memberId)
-        .type(row.name(prefix + "member_type", MemberType.class))
-        .email(row.text(prefix + "email"))
-        .fullName(row.text(prefix + "full_name"))
-        .state(row.name(prefix + "state", MemberState.class))
-        .build();
+        Rows.key(accountId, memberId),
+        row -> Rows.member(row, "", accountId, memberId));
   }
 
   @Override
@@ -58,12 +40,9 @@ final class JdbcMembers implements MemberRepository {
         session ->
             session.insert(
                 Sql.INSERT_MEMBER, parameters -> bind(parameters, member).number(Versions.first())),
-        session -> {
-          Optional<Member> standing = find(session, member.accountId(), member.memberId());
-          if (standing.filter(m -> m.type() != member.type()).isPresent()) {
-            throw new IllegalArgumentException("a member keeps the type it was created with");
-          }
-        });
+        session ->
+            find(session, member.accountId(), member.memberId())
+                .ifPresent(existing -> existing.requireReplaceableBy(member)));
   }
 
   private static Session.Parameters bind(Session.Parameters parameters, Member member)
@@ -81,29 +60,41 @@ final class JdbcMembers implements MemberRepository {
   public boolean remove(AccountId accountId, MemberId memberId) {
     return transactions.together(
         session -> {
-          if (removeFromRooms(session, accountId, memberId) == NOWHERE) {
+          if (removeFromRooms(session, accountId, memberId) == NO_MEMBER) {
             return false;
           }
-          return session.write(Sql.DELETE_MEMBER, member(accountId, memberId)) > 0;
+          return session.write(Sql.DELETE_MEMBER, Rows.key(accountId, memberId)) > 0;
         });
   }
 
-  /** How many rooms it was in; its row stays locked. {@link #NOWHERE} if it has no row. */
+  /**
+   * Removes all memberships of a member, and leaves its row locked.
+   *
+   * @return how many memberships were removed; {@link #NO_MEMBER} if the member has no row
+   */
   static int removeFromRooms(Session session, AccountId accountId, MemberId memberId)
       throws SQLException {
+    Session.Binding member = Rows.key(accountId, memberId);
     Session.Binding rooms =
         parameters -> parameters.id(accountId.value()).id(accountId.value()).id(memberId.value());
-    // Rooms come before members; whoever added it to one more meanwhile is seen under its lock.
-    session.finds(Sql.LOCK_ROOMS_OF_MEMBER, rooms);
-    if (!session.finds(Sql.LOCK_MEMBER, member(accountId, memberId))) {
-      return NOWHERE; // what is not there cannot be locked, and may come at any moment
+    session.finds(Sql.LOCK_ROOMS_OF_MEMBER, rooms); // rooms are locked before members
+    if (!session.finds(Sql.LOCK_MEMBER, member)) {
+      return NO_MEMBER; // a row that does not exist is not locked, and may be inserted right away
     }
+    // Nobody adds the member to a room any more; somebody may have done so before it was locked.
     session.finds(Sql.LOCK_ROOMS_OF_MEMBER, rooms);
+    session.write(Sql.ROOMS_OF_MEMBER_LOSE_ADMINISTRATOR, rooms);
     session.write(Sql.ROOMS_OF_MEMBER_LOSE, rooms);
-    return session.write(Sql.DELETE_MEMBERSHIPS_OF_MEMBER, member(accountId, memberId));
+    return session.write(Sql.DELETE_MEMBERSHIPS_OF_MEMBER, member);
   }
 
-  private static Session.Binding member(AccountId accountId, MemberId memberId) {
-    return parameters -> parameters.id(accountId.value()).id(memberId.value());
+  /** Where the host keeps the members, the first add of one inserts the row that counts. */
+  static boolean beginCounting(Session session, MembershipKey key) throws SQLException {
+    return session.insert(
+        Sql.INSERT_COUNT,
+        parameters -> {
+          Rows.key(key.accountId(), key.memberId()).bind(parameters);
+          parameters.number(Versions.first());
+        });
   }
 }

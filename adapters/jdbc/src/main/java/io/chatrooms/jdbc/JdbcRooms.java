@@ -1,14 +1,13 @@
 package io.chatrooms.jdbc;
 
 import io.chatrooms.core.account.AccountId;
-import io.chatrooms.core.room.InvitePolicy;
 import io.chatrooms.core.room.Room;
 import io.chatrooms.core.room.RoomId;
 import io.chatrooms.core.room.RoomRepository;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** Rooms, a row each, with the count of their memberships. */
+/** Rooms, one row each, with the counts of their memberships and administrators. */
 final class JdbcRooms implements RoomRepository {
   private final Transactions transactions;
 
@@ -24,22 +23,7 @@ final class JdbcRooms implements RoomRepository {
   private static Optional<Room> find(Session session, AccountId accountId, RoomId roomId)
       throws SQLException {
     return session.one(
-        Sql.FIND_ROOM,
-        parameters -> parameters.id(accountId.value()).id(roomId.value()),
-        row -> read(row, accountId, roomId));
-  }
-
-  static Room read(Session.Row row, AccountId accountId, RoomId roomId) throws SQLException {
-    return Room.builder()
-        .accountId(accountId)
-        .roomId(roomId)
-        .name(row.text("name"))
-        .createdBy(row.text("created_by"))
-        .createdAt(row.time("created_at"))
-        .updatedAt(row.time("updated_at"))
-        .invitePolicy(row.name("invite_policy", InvitePolicy.class))
-        .membershipLimit(row.count("membership_limit"))
-        .build();
+        Sql.FIND_ROOM, Rows.key(accountId, roomId), row -> Rows.room(row, accountId, roomId));
   }
 
   @Override
@@ -50,12 +34,9 @@ final class JdbcRooms implements RoomRepository {
         session ->
             session.insert(
                 Sql.INSERT_ROOM, parameters -> bind(parameters, room).number(Versions.first())),
-        session -> {
-          Optional<Room> standing = find(session, room.accountId(), room.roomId());
-          if (standing.filter(r -> r.membershipLimit() != room.membershipLimit()).isPresent()) {
-            throw new IllegalArgumentException("a room keeps the limit it was created with");
-          }
-        });
+        session ->
+            find(session, room.accountId(), room.roomId())
+                .ifPresent(existing -> existing.requireReplaceableBy(room)));
   }
 
   private static Session.Parameters bind(Session.Parameters parameters, Room room)
@@ -73,7 +54,7 @@ final class JdbcRooms implements RoomRepository {
 
   @Override
   public boolean remove(AccountId accountId, RoomId roomId) {
-    Session.Binding room = parameters -> parameters.id(accountId.value()).id(roomId.value());
+    Session.Binding room = Rows.key(accountId, roomId);
     Session.Binding members =
         parameters -> parameters.id(accountId.value()).id(accountId.value()).id(roomId.value());
     return transactions.together(

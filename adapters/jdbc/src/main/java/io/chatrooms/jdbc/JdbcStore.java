@@ -4,37 +4,35 @@ import static java.util.Objects.requireNonNull;
 
 import io.chatrooms.core.Store;
 import io.chatrooms.core.account.AccountRepository;
+import io.chatrooms.core.member.Member;
 import io.chatrooms.core.member.MemberDirectory;
 import io.chatrooms.core.member.MemberRepository;
 import io.chatrooms.core.membership.RoomMembershipRepository;
 import io.chatrooms.core.room.RoomRepository;
 import io.chatrooms.core.store.StoreBrokenException;
+import io.chatrooms.core.store.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Accounts, rooms, members and memberships in a relational database. It keeps every promise of
- * {@link RoomMembershipRepository}, also where many stores work on one database.
+ * {@link RoomMembershipRepository}, also when many stores work on one database.
  *
- * <p>Each operation takes one connection from the DataSource and gives it back as it came; none is
- * kept, and none is held while the host is asked about members. Unless the store joins the host's
- * transactions, each operation is a transaction of its own, and is done again a bounded number of
- * times if it had to give way to others. Safe for use by many threads, if the DataSource is.
+ * <p>Each operation takes one connection from the DataSource and returns it in the state in which
+ * it was taken. The store keeps no connection, and holds none while it asks a member directory.
+ * Unless the store joins the host's transactions, each operation is a transaction of its own, and
+ * is repeated under a {@link RetryPolicy} if it had to give way to others. Safe for use by many
+ * threads if the DataSource is.
  */
 public final class JdbcStore implements Store {
-  /** How many rooms a member may be in, unless the store is built with another limit: 1,000. */
-  public static final int DEFAULT_MEMBER_ROOM_LIMIT = 1_000;
-
   /** What the name of each table begins with, unless the store is built with another prefix. */
   public static final String DEFAULT_TABLE_PREFIX = "chatrooms_";
 
   private final Builder builder;
   private final Statements statements;
-  private final Transactions transactions;
   private final AccountRepository accounts;
   private final RoomRepository rooms;
   private final MemberRepository members;
@@ -43,16 +41,16 @@ public final class JdbcStore implements Store {
   private JdbcStore(Builder builder, Statements statements, Transactions transactions) {
     this.builder = builder;
     this.statements = statements;
-    this.transactions = transactions;
     this.accounts = new JdbcAccounts(transactions);
     this.rooms = new JdbcRooms(transactions);
     this.members = new JdbcMembers(transactions);
+    FactsReader facts = new FactsReader(transactions, builder.memberRoomLimit, builder.directory);
     this.memberships =
         new JdbcMemberships(
-            transactions, statements.dialect(), builder.memberRoomLimit, builder.host);
+            transactions, facts, statements.dialect().confirmation(transactions, facts));
   }
 
-  /** A builder of stores in the database of this DataSource. */
+  /** A builder of stores in the database of the DataSource. */
   public static Builder builder(DataSource dataSource) {
     return new Builder(dataSource);
   }
@@ -69,7 +67,7 @@ public final class JdbcStore implements Store {
 
   @Override
   public MemberRepository members() {
-    if (builder.host != null) {
+    if (builder.directory != null) {
       throw new IllegalStateException("the host keeps the members");
     }
     return members;
@@ -81,34 +79,18 @@ public final class JdbcStore implements Store {
   }
 
   /**
-   * Fills a store that has no account yet: all of it or nothing, in one transaction, and by one
-   * host alone, should several try at once. False if there was an account, and nothing was done.
+   * The same store in a transaction that the host began on this connection and will end. It never
+   * commits, repeats or closes anything. It rolls back only an operation of its own that failed
+   * half-way. For one thread at a time, until the transaction ends.
    *
-   * @param filling saves what it likes in the store that it is given, for as long as it runs; it is
-   *     run again if the transaction had to give way to another. What it throws undoes everything
-   * @throws io.chatrooms.core.store.StoreException if the database fails
-   */
-  public boolean fillIfEmpty(Consumer<Store> filling) {
-    requireNonNull(filling, "filling");
-    return transactions.together(
-        session -> {
-          session.finds(Sql.LOCK_STORE, parameters -> {});
-          if (session.finds(Sql.ANY_ACCOUNT, parameters -> {})) {
-            return false;
-          }
-          filling.accept(joining(session.connection()));
-          return true;
-        });
-  }
-
-  /**
-   * The same store, inside a transaction that the host began on this connection and will end. It
-   * never commits, repeats or closes anything, and rolls back nothing but an operation of its own
-   * that failed half-way. For one thread at a time, until the transaction ends.
+   * <p>After a refusal the host's transaction goes on, except after a ServiceUnavailable (ANY-10)
+   * or a ServiceFailure (ANY-11), which come from a {@link StoreException}: after those the host
+   * has to roll back.
    *
-   * <p>After a refusal the transaction goes on. After a {@link
-   * io.chatrooms.core.store.StoreException} (an outcome by rule CRM-16 or CRM-17) the host has to
-   * roll it back.
+   * <p>Facts are as new as the host's isolation allows. At READ COMMITTED that is the newest state.
+   * At a higher isolation a refusal may rest on the snapshot of the transaction, and a change of
+   * something that was committed after the snapshot may make the store unavailable. No change is
+   * made on old facts at any isolation.
    */
   public Store joining(Connection connection) {
     requireNonNull(connection, "connection");
@@ -118,22 +100,21 @@ public final class JdbcStore implements Store {
         new JoinedTransactions(JoinedTransactions.theOne(connection), statements));
   }
 
-  /** Builds stores. */
+  /** Builds stores. For one thread. */
   public static final class Builder {
-    /** Short enough for the names of constraints on every database. */
+    /** So short that the names of constraints fit on every database. */
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,29}");
-
-    private static final int CREATE_ATTEMPTS = 30;
 
     private final DataSource dataSource;
     private @Nullable Database database;
     private @Nullable String schema;
     private String tablePrefix = DEFAULT_TABLE_PREFIX;
-    private int memberRoomLimit = DEFAULT_MEMBER_ROOM_LIMIT;
-    private @Nullable MemberDirectory host;
+    private int memberRoomLimit = Member.DEFAULT_ROOM_LIMIT;
+    private @Nullable MemberDirectory directory;
+    private RetryPolicy retries = RetryPolicy.DEFAULT;
     private boolean creating;
     private boolean joining;
-    private boolean writeDelayed;
+    private boolean leavingWriteDelay;
 
     private Builder(DataSource dataSource) {
       this.dataSource = requireNonNull(dataSource, "dataSource");
@@ -145,21 +126,22 @@ public final class JdbcStore implements Store {
       this.schema = other.schema;
       this.tablePrefix = other.tablePrefix;
       this.memberRoomLimit = other.memberRoomLimit;
-      this.host = other.host;
+      this.directory = other.directory;
+      this.retries = other.retries;
       this.creating = other.creating;
       this.joining = other.joining;
-      this.writeDelayed = other.writeDelayed;
+      this.leavingWriteDelay = other.leavingWriteDelay;
     }
 
-    /** Which SQL to speak; found out from the connection unless told. */
+    /** The database whose SQL to use. Default: the one that the connection names. */
     public Builder database(Database database) {
       this.database = requireNonNull(database, "database");
       return this;
     }
 
     /**
-     * The schema that the tables are in, on MariaDB the database; the one that connections are in
-     * unless told. It has to exist.
+     * The schema of the tables, on MariaDB the database. It has to exist. Default: the current
+     * schema of the connections.
      *
      * @throws IllegalArgumentException unless it is a letter and at most 29 letters, digits and
      *     underscores, all in lower case
@@ -170,7 +152,7 @@ public final class JdbcStore implements Store {
     }
 
     /**
-     * What the name of each table begins with.
+     * What the name of each table begins with. Default: {@value JdbcStore#DEFAULT_TABLE_PREFIX}.
      *
      * @throws IllegalArgumentException unless it is a letter and at most 29 letters, digits and
      *     underscores, all in lower case
@@ -190,37 +172,45 @@ public final class JdbcStore implements Store {
     }
 
     /**
-     * How many rooms a member may be in (rule CRM-15).
+     * How many rooms a member may be in (CRM-07). Default: {@link Member#DEFAULT_ROOM_LIMIT}. All
+     * stores of one database should have the same limit.
      *
      * @throws IllegalArgumentException if it is less than 1
      */
     public Builder memberRoomLimit(int memberRoomLimit) {
-      if (memberRoomLimit < 1) {
-        throw new IllegalArgumentException("a member may be in 1 room or more");
-      }
-      this.memberRoomLimit = memberRoomLimit;
+      this.memberRoomLimit = Member.requireRoomLimit(memberRoomLimit);
       return this;
     }
 
     /**
-     * The host keeps the members: it is asked about them, and there is no foreign key to them.
-     * While it is asked no connection is held.
+     * The host keeps the members, and the store asks this directory about them. The tables have no
+     * foreign key to members. The store holds no connection while it asks.
      */
-    public Builder membersFrom(MemberDirectory host) {
-      this.host = requireNonNull(host, "host");
+    public Builder membersFrom(MemberDirectory directory) {
+      this.directory = requireNonNull(directory, "directory");
       return this;
     }
 
-    /** Puts up the tables, as far as they are not there. Hosts may do so at once. */
+    /**
+     * How often operations are repeated that had to give way to others, and the creation of tables.
+     * Default: {@link RetryPolicy#DEFAULT}. Nothing is repeated in transactions of the host.
+     */
+    public Builder retries(RetryPolicy retries) {
+      this.retries = requireNonNull(retries, "retries");
+      return this;
+    }
+
+    /** Creates missing tables. Several hosts may do so at the same time. */
     public Builder createTables() {
       this.creating = true;
       return this;
     }
 
     /**
-     * The DataSource hands out the connection of the transaction that is under way, and the host
-     * ends it, as with Spring's {@code TransactionAwareDataSourceProxy}. What {@link #joining} says
-     * of transactions holds. Whatever writes outside of a transaction is refused as broken.
+     * The DataSource returns the connection of the host's current transaction, as Spring's {@code
+     * TransactionAwareDataSourceProxy} does, and the host ends that transaction. What {@link
+     * #joining} says about transactions holds. A write without a transaction is a {@link
+     * StoreBrokenException}.
      */
     public Builder joinTransactions() {
       this.joining = true;
@@ -228,46 +218,48 @@ public final class JdbcStore implements Store {
     }
 
     /**
-     * Leaves H2's WRITE_DELAY as it is. Otherwise it is set to 0, for the whole database and for
-     * good: by default H2 tells of a commit up to half a second before it is on disk, and loses it
-     * when the process is killed. Other databases have no such setting.
+     * Leaves H2's WRITE_DELAY unchanged. Without this, {@link #build} sets it to 0, permanently and
+     * for the whole database, which takes an administrator of the database: by default H2
+     * acknowledges a commit up to half a second before writing it, and loses it if the process is
+     * killed. No effect on other databases.
      */
     public Builder leaveWriteDelay() {
-      this.writeDelayed = true;
+      this.leavingWriteDelay = true;
       return this;
     }
 
     /**
-     * A store whose tables have been looked at.
+     * A store whose tables have been checked.
      *
      * @throws io.chatrooms.core.store.StoreUnavailableException if the database cannot be reached
-     * @throws io.chatrooms.core.store.StoreBrokenException if anything about the tables is missing
-     *     or wrong; the message names all of it
-     * @throws IllegalArgumentException if the database is none that the store knows, or another
-     *     than the one that it was told
-     * @throws IllegalStateException if it is to create tables and to join transactions: the host's
-     *     own would be committed
+     * @throws StoreBrokenException if anything about the tables is missing or wrong; the message
+     *     names all of it
+     * @throws IllegalArgumentException if the store does not support the database, or if it is
+     *     another than the chosen one
+     * @throws IllegalStateException if the store is to create tables and to join transactions:
+     *     creating tables would commit the host's transaction
      */
     public JdbcStore build() {
       if (creating && joining) {
-        throw new IllegalStateException(
-            "tables are created by a store with transactions of its own, or by the host");
+        throw new IllegalStateException("a store that joins transactions cannot create tables");
       }
       Builder built = new Builder(this);
       Dialect dialect = database == null ? new PostgreSql() : database.dialect();
       try (Connection connection = OwnTransactions.connection(dataSource, dialect)) {
         dialect =
             Database.of(connection.getMetaData().getDatabaseProductName(), database).dialect();
-        Schema tables = new Schema(dialect, schema, tablePrefix, host != null);
+        Schema tables = new Schema(dialect, schema, tablePrefix, directory != null);
         if (creating) {
           create(tables, connection, dialect);
         }
         tables.verify(connection);
         if (dialect.readsUncommitted(connection)) {
           throw new StoreBrokenException(
-              "Connections read what is not committed: READ COMMITTED is the least", false, null);
+              "Connections are READ UNCOMMITTED, and the store needs READ COMMITTED or higher",
+              false,
+              null);
         }
-        if (!writeDelayed && !creating) {
+        if (!leavingWriteDelay && !creating) {
           dialect.makeDurable(connection);
         }
         if (!connection.getAutoCommit() && !joining) {
@@ -280,29 +272,16 @@ public final class JdbcStore implements Store {
       }
     }
 
-    /** Hosts that start at once get in each other's way; in the end one of them has done it. */
+    /**
+     * Hosts that start at once may disturb each other; each of them finds the tables in the end.
+     */
     private void create(Schema tables, Connection connection, Dialect dialect) throws SQLException {
       boolean autoCommit = connection.getAutoCommit();
       if (autoCommit) {
         connection.setAutoCommit(false);
       }
       try {
-        for (int attempt = 1; ; attempt++) {
-          try {
-            tables.create(connection);
-            if (!writeDelayed) {
-              dialect.makeDurable(connection); // which waits for the tables of others, too
-            }
-            connection.commit();
-            return;
-          } catch (SQLException e) {
-            connection.rollback();
-            if (attempt == CREATE_ATTEMPTS || !Failures.isCreatedMeanwhile(e, dialect)) {
-              throw e;
-            }
-          }
-          OwnTransactions.pause(attempt);
-        }
+        new Retries(retries).run(() -> attempt(tables, connection, dialect));
       } finally {
         if (autoCommit) {
           connection.setAutoCommit(true);
@@ -310,11 +289,34 @@ public final class JdbcStore implements Store {
       }
     }
 
+    private boolean attempt(Schema tables, Connection connection, Dialect dialect)
+        throws Retries.GaveWay {
+      try {
+        try {
+          tables.create(connection);
+          if (!leavingWriteDelay) {
+            dialect.makeDurable(connection); // waits for other hosts that create tables, too
+          }
+          connection.commit();
+          return true;
+        } catch (SQLException e) {
+          connection.rollback();
+          throw e;
+        }
+      } catch (SQLException e) {
+        StoreException failure = Failures.beforeAnyData(e, dialect);
+        if (Failures.isCreatedMeanwhile(e, dialect)) {
+          throw new Retries.GaveWay(failure);
+        }
+        throw failure;
+      }
+    }
+
     private Transactions transactions(Statements statements) {
       return joining
           ? new JoinedTransactions(
               JoinedTransactions.connectionsOf(dataSource, statements.dialect()), statements)
-          : new OwnTransactions(dataSource, statements);
+          : new OwnTransactions(dataSource, statements, new Retries(retries));
     }
   }
 }

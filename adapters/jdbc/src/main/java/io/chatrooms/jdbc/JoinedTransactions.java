@@ -7,24 +7,23 @@ import java.sql.Savepoint;
 import javax.sql.DataSource;
 
 /**
- * The host began a transaction, and ends it: nothing is committed or repeated, and nothing rolled
- * back but an operation that failed half-way.
+ * Transactions that the host begins and ends. Nothing is committed and nothing is repeated. An
+ * operation that fails half-way is rolled back to the savepoint that it set.
  */
 final class JoinedTransactions implements Transactions {
   private final Source source;
   private final Statements statements;
 
-  /** On the connection that the source has for the transaction; it gets it back after each use. */
   JoinedTransactions(Source source, Statements statements) {
     this.source = source;
     this.statements = statements;
   }
 
-  /** Where the connection of the host's transaction comes from, and how it is given back. */
+  /** Where the connection of the host's transaction comes from and goes back to. */
   interface Source {
     Connection take();
 
-    void giveBack(Connection connection) throws SQLException;
+    void release(Connection connection) throws SQLException;
   }
 
   static Source theOne(Connection connection) {
@@ -35,7 +34,7 @@ final class JoinedTransactions implements Transactions {
       }
 
       @Override
-      public void giveBack(Connection given) {}
+      public void release(Connection given) {}
     };
   }
 
@@ -47,7 +46,7 @@ final class JoinedTransactions implements Transactions {
       }
 
       @Override
-      public void giveBack(Connection connection) throws SQLException {
+      public void release(Connection connection) throws SQLException {
         connection.close();
       }
     };
@@ -68,31 +67,28 @@ final class JoinedTransactions implements Transactions {
     return run(work, true);
   }
 
-  @Override
-  public boolean isTheHosts() {
-    return true;
-  }
-
   private <T> T run(Work<T> work, boolean writing) {
     try {
       Connection connection = source.take();
       T result;
       try {
         result =
-            writing ? wholeOrNot(connection, work) : work.with(new Session(connection, statements));
+            writing
+                ? allOrNothing(connection, work)
+                : work.with(new Session(connection, statements));
       } catch (SQLException | RuntimeException e) {
-        giveBack(connection);
+        returned(connection);
         throw e;
       }
-      giveBack(connection);
+      returned(connection);
       return result;
     } catch (SQLException e) {
       throw Failures.of(e, statements.dialect(), false);
     }
   }
 
-  /** Half of the work shall not stay behind, should the host commit in spite of a failure. */
-  private <T> T wholeOrNot(Connection connection, Work<T> work) throws SQLException {
+  /** Leaves no half of the work behind, even if the host commits in spite of the failure. */
+  private <T> T allOrNothing(Connection connection, Work<T> work) throws SQLException {
     if (connection.getAutoCommit()) {
       throw new StoreBrokenException(
           "There is no transaction to join: the connection is in auto-commit mode", false, null);
@@ -105,7 +101,7 @@ final class JoinedTransactions implements Transactions {
       try {
         connection.rollback(before);
       } catch (SQLException gone) {
-        e.addSuppressed(gone); // with the whole transaction
+        e.addSuppressed(gone); // the database has rolled back the whole transaction
       }
       throw e;
     }
@@ -113,12 +109,12 @@ final class JoinedTransactions implements Transactions {
     return result;
   }
 
-  /** What was done stands in the host's transaction, whatever becomes of the connection. */
-  private void giveBack(Connection connection) {
+  /** The operation has its outcome already; losing the connection does not change it. */
+  private void returned(Connection connection) {
     try {
-      source.giveBack(connection);
+      source.release(connection);
     } catch (SQLException e) {
-      // The host finds out when it ends its transaction.
+      // The host notices when it ends its transaction.
     }
   }
 }

@@ -32,21 +32,16 @@ final class MariaDb extends Dialect {
     return "FOR UPDATE";
   }
 
-  /** In a host's transaction at REPEATABLE READ, a plain read sees what stood when it began. */
+  /** At REPEATABLE READ, as a host's transaction may be, a plain read sees an old snapshot. */
   @Override
   String current() {
     return "LOCK IN SHARE MODE";
   }
 
-  /** INSERT IGNORE hides more than duplicates. */
+  /** None: INSERT IGNORE hides other errors, too. */
   @Override
   String ifAbsent() {
     return "";
-  }
-
-  @Override
-  boolean confirmsInOneStatement() {
-    return false;
   }
 
   @Override
@@ -61,7 +56,7 @@ final class MariaDb extends Dialect {
 
   /**
    * Disk full, too many connections, host blocked, no memory, aborting, shutting down, node not
-   * ready, table full, limits of a user, lost or killed connections, read-only in four ways.
+   * ready, table full, limits of a user, lost or killed connections, read-only (four codes).
    */
   @Override
   Set<Integer> unavailable() {
@@ -70,7 +65,7 @@ final class MariaDb extends Dialect {
         1792, 1836, 1927, 1969, 2006, 2013, 3100, 3101);
   }
 
-  /** Changed since it was read, lock wait timeout, deadlock. */
+  /** Record changed since the snapshot, lock wait timeout, deadlock. */
   @Override
   Set<Integer> contention() {
     return Set.of(1020, 1205, 1213);
@@ -81,12 +76,12 @@ final class MariaDb extends Dialect {
     return "utf8mb4_nopad_bin";
   }
 
-  /** For the next transaction only: nothing to restore. */
+  /** Applies to the next transaction only, so there is nothing to restore. */
   @Override
   Isolation isolate(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
     }
-    return Isolation.AS_IT_WAS;
+    return Isolation.UNCHANGED;
   }
 }

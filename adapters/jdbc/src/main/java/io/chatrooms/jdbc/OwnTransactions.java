@@ -3,81 +3,55 @@ package io.chatrooms.jdbc;
 import io.chatrooms.core.store.StoreUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 
 /**
- * Each operation takes a connection, does its work in a transaction of its own, and gives the
- * connection back as it came. What gave way to another transaction is done again, a few times,
- * after ever longer pauses of random length.
+ * Transactions of the store's own. Each operation takes a connection, works in one transaction, and
+ * returns the connection in the state in which it was taken. An operation that gave way to another
+ * transaction is repeated.
  */
 final class OwnTransactions implements Transactions {
-  private static final int ATTEMPTS = 12;
-  private static final int SHORTEST_PAUSE = 4;
-  private static final int LONGEST_PAUSE = 256;
-
-  /** Whoever waited so long for a lock in vain has been patient enough. */
-  private static final Duration LONGEST = Duration.ofSeconds(10);
-
   private final DataSource dataSource;
   private final Statements statements;
+  private final Retries retries;
 
-  OwnTransactions(DataSource dataSource, Statements statements) {
+  OwnTransactions(DataSource dataSource, Statements statements, Retries retries) {
     this.dataSource = dataSource;
     this.statements = statements;
+    this.retries = retries;
   }
 
   @Override
   public <T> T read(Work<T> work) {
-    return patiently(() -> alone(work, false));
+    return repeated(() -> alone(work, false));
   }
 
   @Override
   public <T> T write(Work<T> work) {
-    return patiently(() -> alone(work, true));
+    return repeated(() -> alone(work, true));
   }
 
   @Override
   public <T> T together(Work<T> work) {
-    return patiently(() -> inTransaction(work));
+    return repeated(() -> inTransaction(work));
   }
 
-  @Override
-  public boolean isTheHosts() {
-    return false;
+  private <T> T repeated(Operation<T> operation) {
+    Dialect dialect = statements.dialect();
+    return retries.run(
+        () -> {
+          try {
+            return operation.perform();
+          } catch (Failed failed) {
+            if (!failed.outcomeUnknown && Failures.isContention(failed.why, dialect)) {
+              throw new Retries.GaveWay(Failures.of(failed.why, dialect, false));
+            }
+            throw Failures.of(failed.why, dialect, failed.outcomeUnknown);
+          }
+        });
   }
 
-  private <T> T patiently(Attempt<T> attempt) {
-    long end = System.nanoTime() + LONGEST.toNanos();
-    for (int i = 1; ; i++) {
-      try {
-        return attempt.make();
-      } catch (Failed failed) {
-        SQLException e = failed.why;
-        if (failed.outcomeUnknown || !Failures.isContention(e, statements.dialect())) {
-          throw Failures.of(e, statements.dialect(), failed.outcomeUnknown);
-        }
-        if (i == ATTEMPTS || System.nanoTime() - end >= 0) {
-          throw new StoreUnavailableException(
-              "Gave way to others " + i + " times", false, Failures.withoutData(e));
-        }
-      }
-      pause(i);
-    }
-  }
-
-  static void pause(int attempt) {
-    int longest = Math.min(LONGEST_PAUSE, SHORTEST_PAUSE << Math.min(attempt, 10));
-    try {
-      Thread.sleep(ThreadLocalRandom.current().nextInt(1, longest));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StoreUnavailableException("Interrupted while giving way to others", false, e);
-    }
-  }
-
-  /** One statement is a transaction of its own, unless the connection is handed out otherwise. */
+  /** In auto-commit mode each statement is a transaction; otherwise the work is one. */
   private <T> T alone(Work<T> work, boolean writing) throws Failed {
     return connected(
         connection -> {
@@ -87,7 +61,7 @@ final class OwnTransactions implements Transactions {
           try {
             return work.with(new Session(connection, statements));
           } catch (SQLException e) {
-            throw new Failed(e, writing && !Failures.isRefusal(e, statements.dialect()));
+            throw new Failed(e, writing && !Failures.isRejection(e, statements.dialect()));
           }
         });
   }
@@ -123,23 +97,23 @@ final class OwnTransactions implements Transactions {
       done = true;
     } finally {
       if (!done) {
-        undo(connection);
+        rollBack(connection);
       }
     }
     try {
       connection.commit();
     } catch (SQLException e) {
-      undo(connection);
-      throw new Failed(e, writing && !Failures.isRefusal(e, statements.dialect()));
+      rollBack(connection);
+      throw new Failed(e, writing && !Failures.isRejection(e, statements.dialect()));
     } catch (RuntimeException e) {
-      undo(connection);
+      rollBack(connection);
       throw new Failed(new SQLException("the commit ended in an exception", e), writing);
     }
     return result;
   }
 
-  /** A connection that cannot be rolled back is done away with: to give it back might commit. */
-  private static void undo(Connection connection) {
+  /** A connection that cannot be rolled back is aborted: returning it to the pool might commit. */
+  private static void rollBack(Connection connection) {
     try {
       connection.rollback();
     } catch (SQLException e) {
@@ -158,30 +132,28 @@ final class OwnTransactions implements Transactions {
     }
   }
 
-  /** Pools may fail in ways of their own. */
+  /** A connection of the pool. Pools throw exceptions of their own, too. */
   static Connection connection(DataSource dataSource, Dialect dialect) {
     try {
       return dataSource.getConnection();
     } catch (SQLException e) {
       throw Failures.beforeAnyData(e, dialect);
     } catch (RuntimeException e) {
-      throw new StoreUnavailableException("No connection is to be had", false, e);
+      throw new StoreUnavailableException("The DataSource returned no connection", false, e);
     }
   }
 
-  /**
-   * What was done is done, and what failed has failed: a connection that is lost changes neither.
-   */
+  /** The operation has its outcome already; losing the connection does not change it. */
   private static void restore(Restoring restoring) {
     try {
       restoring.run();
     } catch (SQLException e) {
-      // The pool, or the server, finds out that the connection is lost.
+      // The pool, or the server, notices that the connection is lost.
     }
   }
 
-  private interface Attempt<T> {
-    T make() throws Failed;
+  private interface Operation<T> {
+    T perform() throws Failed;
   }
 
   private interface Use<T> {
@@ -192,7 +164,7 @@ final class OwnTransactions implements Transactions {
     void run() throws SQLException;
   }
 
-  /** A failure, and whether the change may have happened. */
+  /** A failure, and whether the change may have been made. */
   private static final class Failed extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -5,11 +5,11 @@ import java.sql.SQLException;
 import java.util.Set;
 
 /**
- * PostgreSQL. It tells its errors by SQLState alone. At whatever isolation it either sees what is
- * committed or fails with class 40, and is asked again.
+ * PostgreSQL. Its errors have a SQLState and no vendor code. At every isolation a statement that
+ * locks or writes either sees the newest rows or fails with class 40, which is repeated.
  */
 final class PostgreSql extends Dialect {
-  /** Table; its type, or a constraint; any of them in the catalog's own tables. */
+  /** Duplicate table, duplicate object, and either of them as a duplicate key in the catalog. */
   private static final Set<String> CREATED_ALREADY = Set.of("42P07", "42710", "23505");
 
   @Override
@@ -38,8 +38,8 @@ final class PostgreSql extends Dialect {
   }
 
   @Override
-  boolean confirmsInOneStatement() {
-    return true;
+  Confirmation confirmation(Transactions transactions, FactsReader facts) {
+    return new PostgreSqlConfirmation(transactions, facts);
   }
 
   @Override
@@ -67,7 +67,7 @@ final class PostgreSql extends Dialect {
     return "C";
   }
 
-  /** It never does, whatever it is told. */
+  /** PostgreSQL treats READ UNCOMMITTED as READ COMMITTED. */
   @Override
   boolean readsUncommitted(Connection connection) {
     return false;
@@ -75,6 +75,6 @@ final class PostgreSql extends Dialect {
 
   @Override
   Isolation isolate(Connection connection) {
-    return Isolation.AS_IT_WAS;
+    return Isolation.UNCHANGED;
   }
 }

@@ -1,46 +1,39 @@
 package io.chatrooms.jdbc;
 
-import io.chatrooms.core.store.StoreUnavailableException;
 import java.sql.SQLException;
 
-/** Replaces what stands, or adds it: no one statement does that on every database. */
+/** Inserts a row, or replaces it: no single statement does so on all databases. */
 final class Saving {
-  /** Someone else may remove it, and add it, between the two steps. */
-  private static final int ATTEMPTS = 16;
+  /** Serialization failure: makes own transactions repeat the work. */
+  private static final String OVERTAKEN = "40001";
 
   private Saving() {}
 
   /**
-   * Each step is whole in itself, so the last save wins, whole.
+   * Each step is one statement and needs no other, so the last save wins, whole.
    *
-   * @param replace false if it found nothing to replace
-   * @param add false if something stands
-   * @param judge throws if what stands may not be replaced
+   * @param update false if there is no row that it may replace
+   * @param insert false if there is a row
+   * @param check throws if the existing row may not be replaced
    */
-  static void save(Transactions transactions, Step replace, Step add, Check judge) {
-    for (int i = 0; i < ATTEMPTS; i++) {
-      boolean saved =
-          transactions.write(
-              session -> {
-                if (replace.take(session) || add.take(session)) {
-                  return true;
-                }
-                judge.take(session);
-                return false;
-              });
-      if (saved) {
-        return;
-      }
-    }
-    throw new StoreUnavailableException("It came and went too often to be saved", false, null);
+  static void save(Transactions transactions, Step update, Step insert, Check check) {
+    transactions.write(
+        session -> {
+          boolean saved = update.take(session) || insert.take(session) || update.take(session);
+          if (!saved) {
+            check.take(session);
+            throw new SQLException("others inserted and deleted the row meanwhile", OVERTAKEN);
+          }
+          return true;
+        });
   }
 
-  /** A statement that may find nothing to do. */
+  /** A statement; false if it wrote nothing. */
   interface Step {
     boolean take(Session session) throws SQLException;
   }
 
-  /** A look at what stands. */
+  /** Looks at the existing row. */
   interface Check {
     void take(Session session) throws SQLException;
   }

@@ -22,12 +22,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The tables: puts them up where that was asked for, and finds out whether they are all right. */
+/** The tables: creates missing ones if the host asks for it, and checks them. */
 final class Schema {
   private static final String CHATROOMS = "chatrooms";
   private static final String MEMBERS = "members";
 
-  /** In place of {@link #MEMBERS}, where a store put up the tables for a host that keeps them. */
+  /** Recorded instead of {@link #MEMBERS} if the tables were created for a host that keeps them. */
   private static final String ELSEWHERE = "members elsewhere";
 
   private static final Map<String, String> PARTS =
@@ -52,6 +52,7 @@ final class Schema {
                   "invite_policy",
                   "membership_limit",
                   "membership_count",
+                  "administrator_count",
                   "version"),
           "member", List.of("member_type", "email", "full_name", "state", "room_count", "version"),
           "room_membership", List.of("role", "invited_by", "updated_at"));
@@ -64,9 +65,11 @@ final class Schema {
   private final boolean hostMembers;
 
   /**
-   * The tables of these names.
+   * Tables in one schema.
    *
-   * @param schema null for the one that a connection is in
+   * @param schema null for the current schema of a connection
+   * @param prefix what the name of each table begins with
+   * @param hostMembers true if the host keeps the members
    */
   Schema(Dialect dialect, @Nullable String schema, String prefix, boolean hostMembers) {
     this.dialect = dialect;
@@ -75,17 +78,18 @@ final class Schema {
     this.hostMembers = hostMembers;
   }
 
-  /** What the name of each table begins with. */
+  /** What the name of each table begins with, the schema included. */
   String tables() {
     return (schema == null ? "" : schema + ".") + prefix;
   }
 
-  /** Puts up each part that is not there yet. */
+  /** Creates the parts that are missing. */
   void create(Connection connection) throws SQLException {
     Map<String, Integer> found = parts(connection);
     if (!hostMembers && found.containsKey(ELSEWHERE)) {
       throw new StoreBrokenException(
-          "The host keeps the members of tables %s...: say so by membersFrom".formatted(tables()),
+          "Tables %s... were created for a host that keeps the members: build with membersFrom"
+              .formatted(tables()),
           false,
           null);
     }
@@ -129,7 +133,11 @@ final class Schema {
     return List.of(named.split(";")).stream().map(String::strip).filter(s -> !s.isEmpty()).toList();
   }
 
-  /** Throws if anything that the store relies on is missing or wrong, naming all of it. */
+  /**
+   * Checks everything that the store relies on.
+   *
+   * @throws StoreBrokenException if anything is missing or wrong; the message names all of it
+   */
   void verify(Connection connection) throws SQLException {
     List<String> wrong = new ArrayList<>();
     Map<String, Integer> found = parts(connection);
@@ -141,23 +149,23 @@ final class Schema {
                 + part
                 + " is missing: run "
                 + PARTS.get(part)
-                + ", or let the store"
+                + ", or build with createTables"
                 + (part.equals(MEMBERS) && found.containsKey(CHATROOMS)
-                    ? ", or say by membersFrom that the host keeps them"
+                    ? ", or with membersFrom if the host keeps the members"
                     : ""));
       } else if (version != 1) {
-        wrong.add("part " + part + " is of version " + version + ", this library knows 1");
+        wrong.add("part " + part + " has version " + version + ", and this library supports 1");
       }
     }
     if (hostMembers && found.containsKey(MEMBERS)) {
-      wrong.add("part members is there, and the host keeps the members: it has to be left out");
+      wrong.add("part members exists, and with membersFrom it must not");
     }
     if (found.containsKey(CHATROOMS)) {
       KEYS.keySet().stream().sorted().forEach(table -> checked(wrong, connection, table));
     }
     if (!wrong.isEmpty()) {
       throw new StoreBrokenException(
-          "The schema is not right, as far as this user sees tables %s...: %s"
+          "The schema is wrong, as far as this user sees tables %s...: %s"
               .formatted(tables(), String.join("; ", wrong)),
           false,
           null);
@@ -213,7 +221,7 @@ final class Schema {
     }
   }
 
-  /** The recorded versions; empty if there is no table of them. */
+  /** The versions of the recorded parts; empty if there is no table of parts. */
   private Map<String, Integer> parts(Connection connection) throws SQLException {
     Place place = place(connection, "schema_part");
     if (columns(connection, place).isEmpty()) {
@@ -230,7 +238,7 @@ final class Schema {
     return parts;
   }
 
-  /** Names and, for text, collations; for bytes and all else the type. */
+  /** The columns by name, with the collation of text and the type of everything else. */
   private static Map<String, String> columns(Connection connection, Place place)
       throws SQLException {
     Map<String, String> columns = new HashMap<>();
@@ -299,6 +307,6 @@ final class Schema {
     return name.toLowerCase(Locale.ROOT);
   }
 
-  /** Where a table is, as the database writes it. */
+  /** Where a table is, spelled as the database spells it. */
   private record Place(@Nullable String catalog, @Nullable String schema, String table) {}
 }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,19 +21,16 @@ final class Session {
     this.statements = statements;
   }
 
-  /** What the session works on, for a store that takes part in it. */
-  Connection connection() {
-    return connection;
-  }
-
-  /** Reads what the statement finds; it finds one row at most. */
-  <T> Optional<T> one(Sql sql, Binding binding, Reading<T> reading) throws SQLException {
+  /** Reads the row that the statement finds; it finds one at most. */
+  <T> Optional<T> one(Statements.Template sql, Binding binding, Reading<T> reading)
+      throws SQLException {
     List<T> found = all(sql, binding, reading);
     return found.isEmpty() ? Optional.empty() : Optional.of(found.get(0));
   }
 
-  /** Reads all that the statement finds. */
-  <T> List<T> all(Sql sql, Binding binding, Reading<T> reading) throws SQLException {
+  /** Reads all rows that the statement finds. */
+  <T> List<T> all(Statements.Template sql, Binding binding, Reading<T> reading)
+      throws SQLException {
     try (PreparedStatement statement = prepared(sql, binding);
         ResultSet found = statement.executeQuery()) {
       Row row = new Row(found, statements.dialect());
@@ -48,24 +46,24 @@ final class Session {
     try {
       return reading.read(row);
     } catch (RuntimeException e) {
-      throw new SQLException("what stands in the tables is nothing that the domain knows", e);
+      throw new SQLException("a row contains a value that the domain does not have", e);
     }
   }
 
-  /** True if the statement finds anything; what it finds is locked, if the statement says so. */
-  boolean finds(Sql sql, Binding binding) throws SQLException {
+  /** True if the statement finds a row. If it locks, all rows that it finds are locked. */
+  boolean finds(Statements.Template sql, Binding binding) throws SQLException {
     return !all(sql, binding, row -> true).isEmpty();
   }
 
   /** How many rows the statement wrote. */
-  int write(Sql sql, Binding binding) throws SQLException {
+  int write(Statements.Template sql, Binding binding) throws SQLException {
     try (PreparedStatement statement = prepared(sql, binding)) {
       return statement.executeUpdate();
     }
   }
 
-  /** False if the key stands already. */
-  boolean insert(Sql sql, Binding binding) throws SQLException {
+  /** False if a row with the key exists. */
+  boolean insert(Statements.Template sql, Binding binding) throws SQLException {
     try {
       return write(sql, binding) > 0;
     } catch (SQLException e) {
@@ -76,7 +74,7 @@ final class Session {
     }
   }
 
-  private PreparedStatement prepared(Sql sql, Binding binding) throws SQLException {
+  private PreparedStatement prepared(Statements.Template sql, Binding binding) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(statements.text(sql));
     try {
       binding.bind(new Parameters(statement, statements.dialect()));
@@ -91,17 +89,17 @@ final class Session {
     }
   }
 
-  /** Fills a statement in. */
+  /** Sets the parameters of a statement, or some of them. */
   interface Binding {
     void bind(Parameters parameters) throws SQLException;
   }
 
-  /** Makes something of a row. */
+  /** Makes a value of a row. */
   interface Reading<T> {
     T read(Row row) throws SQLException;
   }
 
-  /** The parameters of a statement, one after the other. */
+  /** The parameters of a statement, in their order. */
   static final class Parameters {
     private final PreparedStatement statement;
     private final Dialect dialect;
@@ -131,12 +129,21 @@ final class Session {
       return this;
     }
 
+    /** Null equals no version. */
+    Parameters version(@Nullable Long version) throws SQLException {
+      if (version == null) {
+        statement.setNull(++last, Types.BIGINT);
+        return this;
+      }
+      return number(version);
+    }
+
     Parameters time(Instant time) throws SQLException {
       return number(time.toEpochMilli());
     }
   }
 
-  /** The row at hand. */
+  /** The current row of a result. */
   static final class Row {
     private final ResultSet found;
     private final Dialect dialect;
@@ -162,7 +169,7 @@ final class Session {
       return Enum.valueOf(type, text(column));
     }
 
-    /** Zero where there is nothing. */
+    /** 0 where the column is null. */
     int count(String column) throws SQLException {
       return found.getInt(column);
     }
@@ -178,7 +185,7 @@ final class Session {
 
     private static String present(@Nullable String text, String column) throws SQLException {
       if (text == null) {
-        throw new SQLException("nothing stands in column " + column);
+        throw new SQLException("nothing is in column " + column);
       }
       return text;
     }

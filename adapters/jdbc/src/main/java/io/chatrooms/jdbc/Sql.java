@@ -1,13 +1,10 @@
 package io.chatrooms.jdbc;
 
 /**
- * Every statement that the store makes of data. Each names the account, which leads every key, so
- * that the tables can be spread over machines by account; but for the two that see to it that an
- * empty store is filled once.
+ * The statements that all databases share. Each names the account, which leads every key, so the
+ * tables can be distributed by account.
  */
-enum Sql {
-  LOCK_STORE("SELECT version FROM {schemaPart} WHERE part = 'chatrooms' FOR UPDATE"),
-  ANY_ACCOUNT("SELECT account_id FROM {account} ORDER BY account_id LIMIT 1"),
+enum Sql implements Statements.Template {
   FIND_ACCOUNT("SELECT account_type, status FROM {account} WHERE account_id = ?"),
   UPDATE_ACCOUNT(
       """
@@ -30,8 +27,8 @@ enum Sql {
   INSERT_ROOM(
       """
       INSERT INTO {room} (name, created_by, created_at, updated_at, invite_policy,
-        account_id, room_id, membership_limit, version, membership_count)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0) {ifAbsent}"""),
+        account_id, room_id, membership_limit, version, membership_count, administrator_count)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0) {ifAbsent}"""),
   DELETE_ROOM("DELETE FROM {room} WHERE account_id = ? AND room_id = ?"),
 
   FIND_MEMBER(
@@ -48,7 +45,7 @@ enum Sql {
         version, room_count)
       VALUES (?, ?, ?, ?, ?, ?, ?, 0) {ifAbsent}"""),
   DELETE_MEMBER("DELETE FROM {member} WHERE account_id = ? AND member_id = ?"),
-  /** Where the host keeps the members, only their rooms are counted. */
+  /** Where the host keeps the members, a row only counts the rooms of one. */
   INSERT_COUNT(
       """
       INSERT INTO {member} (account_id, member_id, version, room_count)
@@ -70,71 +67,45 @@ enum Sql {
       ORDER BY room_id {update}"""),
 
   FACTS(Parts.FACTS),
-  /** The same, under locks. */
+  /** The same under locks. */
   CURRENT_FACTS(Parts.FACTS + " {current}"),
-
-  INSERT_MEMBERSHIP(
-      """
-      INSERT INTO {membership} (account_id, room_id, member_id, role, invited_by, updated_at)
-      VALUES (?, ?, ?, ?, ?, ?)"""),
-  ROOM_GAINS(
-      """
-      UPDATE {room} SET membership_count = membership_count + 1
-      WHERE account_id = ? AND room_id = ?"""),
-  MEMBER_GAINS(
-      """
-      UPDATE {member} SET room_count = room_count + 1
-      WHERE account_id = ? AND member_id = ?"""),
-
-  /*
-   * An add in one statement. Each step hangs on the one before, since steps run in no promised
-   * order. A locking SELECT judges its conditions again on the newest row after a wait; a plain
-   * read would judge the snapshot from before it.
-   */
-  ADD(Parts.ACCOUNT_AND_ROOM + Parts.memberAfter("r", Parts.UNCHANGED) + Parts.ADD),
-  ADD_BY_CALLER_LOCKED_FIRST(
-      Parts.ACCOUNT_AND_ROOM
-          + Parts.callerAfter("r")
-          + Parts.memberAfter("c", Parts.UNCHANGED)
-          + Parts.ADD),
-  ADD_BY_CALLER_LOCKED_LAST(
-      Parts.ACCOUNT_AND_ROOM
-          + Parts.memberAfter("r", Parts.UNCHANGED)
-          + Parts.callerAfter("m")
-          + Parts.ADD_IF_CALLER),
-  /** Where the host keeps the members. */
-  ADD_OF_HOST_MEMBER(Parts.ACCOUNT_AND_ROOM + Parts.memberAfter("r", "") + Parts.ADD),
 
   FIND_MEMBERSHIP(
       """
       SELECT role, invited_by, updated_at
       FROM {membership} WHERE account_id = ? AND room_id = ? AND member_id = ?"""),
-  CHANGE_ROLE(
+  INSERT_MEMBERSHIP(
       """
-      UPDATE {membership} SET role = ?, updated_at = ?
+      INSERT INTO {membership} (role, invited_by, updated_at, account_id, room_id, member_id)
+      VALUES (?, ?, ?, ?, ?, ?)"""),
+  UPDATE_MEMBERSHIP(
+      """
+      UPDATE {membership} SET role = ?, invited_by = ?, updated_at = ?
       WHERE account_id = ? AND room_id = ? AND member_id = ?"""),
-  ROOM_CHANGES("UPDATE {room} SET version = version + 1 WHERE account_id = ? AND room_id = ?"),
-  ANOTHER_ADMINISTRATOR(
-      """
-      SELECT role FROM {membership}
-      WHERE account_id = ? AND room_id = ? AND member_id <> ? AND role = 'ADMINISTRATOR'
-      LIMIT 1 {current}"""),
-
   DELETE_MEMBERSHIP(
       "DELETE FROM {membership} WHERE account_id = ? AND room_id = ? AND member_id = ?"),
-  ROOM_LOSES(
+  /** What one room gains by a change; whatever is lost is gained with a minus sign. */
+  ROOM_GAINS(
       """
-      UPDATE {room} SET membership_count = membership_count - 1, version = version + 1
+      UPDATE {room} SET membership_count = membership_count + ?,
+        administrator_count = administrator_count + ?, version = version + ?
       WHERE account_id = ? AND room_id = ?"""),
-  MEMBER_LOSES(
+  MEMBER_GAINS(
       """
-      UPDATE {member} SET room_count = room_count - 1
+      UPDATE {member} SET room_count = room_count + ?
       WHERE account_id = ? AND member_id = ?"""),
+
   MEMBERS_OF_ROOM_LOSE(
       """
       UPDATE {member} SET room_count = room_count - 1 WHERE account_id = ? AND member_id IN
         (SELECT member_id FROM {membership} WHERE account_id = ? AND room_id = ?)"""),
   DELETE_MEMBERSHIPS_OF_ROOM("DELETE FROM {membership} WHERE account_id = ? AND room_id = ?"),
+  ROOMS_OF_MEMBER_LOSE_ADMINISTRATOR(
+      """
+      UPDATE {room} SET administrator_count = administrator_count - 1
+      WHERE account_id = ? AND room_id IN
+        (SELECT room_id FROM {membership}
+         WHERE account_id = ? AND member_id = ? AND role = 'ADMINISTRATOR')"""),
   ROOMS_OF_MEMBER_LOSE(
       """
       UPDATE {room} SET membership_count = membership_count - 1, version = version + 1
@@ -158,19 +129,9 @@ enum Sql {
     this.template = template;
   }
 
-  /** The statement in a dialect, on tables whose names begin so. */
-  String text(Dialect dialect, String tables) {
-    return template
-        .replace("{schemaPart}", tables + "schema_part")
-        .replace("{account}", tables + "account")
-        .replace("{room}", tables + "room")
-        .replace("{member}", tables + "member")
-        .replace("{membership}", tables + "room_membership")
-        .replace("{share}", dialect.share())
-        .replace("{update}", dialect.update())
-        .replace("{current}", dialect.current())
-        .replace("{ifAbsent}", dialect.ifAbsent())
-        .stripTrailing();
+  @Override
+  public String template() {
+    return template;
   }
 
   /** What several statements share. */
@@ -179,8 +140,9 @@ enum Sql {
         """
         SELECT a.account_type, a.status, a.version AS a_version,
           r.name, r.created_by, r.created_at, r.updated_at, r.invite_policy, r.membership_limit,
-          r.membership_count, r.version AS r_version,
-          m.member_type, m.email, m.full_name, m.state, m.room_count, m.version AS m_version,
+          r.membership_count, r.administrator_count, r.version AS r_version,
+          m.member_type AS m_member_type, m.email AS m_email, m.full_name AS m_full_name,
+          m.state AS m_state, m.room_count, m.version AS m_version,
           c.member_type AS c_member_type, c.email AS c_email, c.full_name AS c_full_name,
           c.state AS c_state, c.version AS c_version,
           s.role AS s_role, s.invited_by AS s_invited_by, s.updated_at AS s_updated_at,
@@ -193,52 +155,6 @@ enum Sql {
         LEFT JOIN {membership} s ON s.account_id = ? AND s.room_id = ? AND s.member_id = ?
         LEFT JOIN {membership} p ON p.account_id = ? AND p.room_id = ? AND p.member_id = ?""";
 
-    static final String ACCOUNT_AND_ROOM =
-        """
-        WITH a AS MATERIALIZED (
-          SELECT 1 FROM {account} WHERE account_id = ? AND version = ? {share}),
-        r AS MATERIALIZED (
-          SELECT 1 FROM {room} WHERE account_id = ? AND room_id = ? AND version = ?
-            AND membership_count < membership_limit AND EXISTS (SELECT 1 FROM a) {update}),
-        """;
-
-    static final String UNCHANGED = "AND version = ?";
-
-    private static final String INSERT =
-        """
-        i AS (
-          INSERT INTO {membership} (account_id, room_id, member_id, role, invited_by, updated_at)
-          SELECT ?, ?, ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM %s)
-          ON CONFLICT DO NOTHING RETURNING 1),
-        u AS (
-          UPDATE {room} SET membership_count = membership_count + 1
-          WHERE account_id = ? AND room_id = ? AND EXISTS (SELECT 1 FROM i) RETURNING 1)
-        UPDATE {member} SET room_count = room_count + 1
-        WHERE account_id = ? AND member_id = ? AND EXISTS (SELECT 1 FROM u)""";
-
-    static final String ADD = INSERT.formatted("m");
-
-    static final String ADD_IF_CALLER = INSERT.formatted("c");
-
     private Parts() {}
-
-    static String memberAfter(String step, String guard) {
-      return """
-      m AS MATERIALIZED (
-        SELECT 1 FROM {member} WHERE account_id = ? AND member_id = ? %s
-          AND room_count < ? AND EXISTS (SELECT 1 FROM %s) {update}),
-      """
-          .formatted(guard, step);
-    }
-
-    /** Who was in no room is in none now; who was in it is, or the room has another version. */
-    static String callerAfter(String step) {
-      return """
-      c AS MATERIALIZED (
-        SELECT 1 FROM {member} WHERE account_id = ? AND member_id = ? AND version = ?
-          AND EXISTS (SELECT 1 FROM %s) {share}),
-      """
-          .formatted(step);
-    }
   }
 }

@@ -1,29 +1,51 @@
 package io.chatrooms.jdbc;
 
-import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The statements, as the tables are named and as the database speaks. */
+/** Statements in the SQL of one database, on tables of one prefix. Safe for many threads. */
 final class Statements {
   private final Dialect dialect;
-  private final Map<Sql, String> texts = new EnumMap<>(Sql.class);
+  private final String tables;
+  private final Map<Template, String> texts = new ConcurrentHashMap<>();
 
+  /**
+   * Statements on these tables.
+   *
+   * @param tables what the name of each table begins with, the schema included
+   */
   Statements(Dialect dialect, String tables) {
     this.dialect = dialect;
-    for (Sql sql : Sql.values()) {
-      texts.put(sql, sql.text(dialect, tables));
-    }
+    this.tables = tables;
+  }
+
+  /**
+   * A statement whose tables, and whose clauses that differ from database to database, are names in
+   * braces. A value: equal templates have the same text.
+   */
+  interface Template {
+    String template();
   }
 
   Dialect dialect() {
     return dialect;
   }
 
-  String text(Sql sql) {
-    String text = texts.get(sql);
-    if (text == null) {
-      throw new IllegalStateException(sql.name());
-    }
-    return text;
+  String text(Template template) {
+    return texts.computeIfAbsent(template, this::render);
+  }
+
+  private String render(Template template) {
+    return template
+        .template()
+        .replace("{account}", tables + "account")
+        .replace("{room}", tables + "room")
+        .replace("{member}", tables + "member")
+        .replace("{membership}", tables + "room_membership")
+        .replace("{share}", dialect.share())
+        .replace("{update}", dialect.update())
+        .replace("{current}", dialect.current())
+        .replace("{ifAbsent}", dialect.ifAbsent())
+        .stripTrailing();
   }
 }

@@ -5,12 +5,9 @@ interface Transactions {
   /** One statement that reads. */
   <T> T read(Work<T> work);
 
-  /** One statement that writes, all of it or nothing; more of them if each may stand alone. */
+  /** One statement that writes, or several of which each is right without the next. */
   <T> T write(Work<T> work);
 
-  /** Several statements, all or nothing, each of which sees what was committed before it. */
+  /** Several statements, all or nothing. Each sees what was committed before it began. */
   <T> T together(Work<T> work);
-
-  /** True if what is done may never become so, and fresh facts might not come. */
-  boolean isTheHosts();
 }

@@ -1,35 +1,34 @@
 package io.chatrooms.jdbc;
 
+import io.chatrooms.core.membership.AccountFacts;
 import io.chatrooms.core.membership.MembershipFacts;
-import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The versions of the rows that facts were read from; null where there was none. Members that the
- * host keeps have none.
+ * The versions of the rows that facts were read from; null where there was no row. Where the host
+ * keeps the members, the row of a member counts its rooms, and the caller's row is not read.
  */
 record Versions(
     @Nullable Long account, @Nullable Long room, @Nullable Long member, @Nullable Long caller)
-    implements MembershipFacts.Stamp {
-  /** Far apart from all others: what is removed and comes again is something else. */
+    implements AccountFacts.Stamp {
+  /**
+   * The version of a new row. It is random, so that a row that was deleted and inserted again
+   * differs from the one before.
+   */
   static long first() {
     return ThreadLocalRandom.current().nextLong(1L << 62);
   }
 
   /**
-   * The note on these facts.
+   * The versions that the facts were read with.
    *
-   * @throws IllegalArgumentException if it is not one of this kind of store
+   * @throws IllegalArgumentException if another kind of store read the facts
    */
   static Versions of(MembershipFacts facts) {
-    if (facts.stamp() instanceof Versions versions) {
+    if (facts.room().account().stamp() instanceof Versions versions) {
       return versions;
     }
-    throw new IllegalArgumentException("these facts were read by another store");
-  }
-
-  static boolean differ(MembershipFacts seen, MembershipFacts now) {
-    return !Objects.equals(of(seen), of(now));
+    throw new IllegalArgumentException("the facts were read by another kind of store");
   }
 }

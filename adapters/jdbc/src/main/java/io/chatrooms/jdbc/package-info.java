@@ -1,13 +1,17 @@
 /**
- * A store in a relational database. The rules stay in the core: here are the statements that read
- * facts, and that confirm a decision while nothing it relied on can change.
+ * A store in a relational database. The rules are in the core; this package reads the facts that a
+ * decision is made on, and confirms the change that it comes to.
  *
- * <p>Everyone locks in one order: account, room, members by id. An account is locked against change
- * only, so adds to its rooms don't wait for each other (except on H2, which knows but one kind of
- * lock); a room and a member are locked until the end of whatever changes who is in them. What a
- * decision saw is known again by the versions of the rows; whatever is written to an account, a
- * room or a member raises its version, and so does a removal from a room or a change of role in it
- * raise the room's. Plain adds raise none.
+ * <p>All transactions lock in one order: account, room, members by id, key of the membership. A
+ * lock on an account is shared, so changes in its rooms do not wait for each other (except on H2,
+ * which has one kind of row lock). A room and a member are locked exclusively while their
+ * memberships change.
+ *
+ * <p>Rooms count their memberships and their administrators, and members count their rooms, in
+ * columns that always equal the rows. Accounts, rooms and members have versions: a save raises the
+ * version of its row, and a role change or a removal raises the room's. Adds raise none. PostgreSQL
+ * confirms a change in one statement that compares versions ({@code PostgreSqlConfirmation}); H2
+ * and MariaDB compare the facts themselves under locks ({@code LockingConfirmation}).
  */
 @NullMarked
 package io.chatrooms.jdbc;

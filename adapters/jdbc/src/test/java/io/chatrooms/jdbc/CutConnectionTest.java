@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.chatrooms.core.action.Conflict;
-import io.chatrooms.core.action.CreateRoomMembershipResult;
-import io.chatrooms.core.action.Created;
+import io.chatrooms.core.action.CreateRoomMembership;
+import io.chatrooms.core.action.CreateRoomMembership.Created;
 import io.chatrooms.core.action.ResourceLimitExceeded;
 import io.chatrooms.core.action.ServiceUnavailable;
 import io.chatrooms.core.membership.MembershipKey;
@@ -25,7 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Connections are cut at random points while eight threads add; every unknown outcome is resolved.
+ * Connections are cut at random points while eight threads add members. Every unknown outcome is
+ * resolved by asking again.
  */
 class CutConnectionTest {
   private static final int CUTS = 200;
@@ -39,7 +40,7 @@ class CutConnectionTest {
 
   @ParameterizedTest
   @CsvSource({"POSTGRESQL, postgres", "MARIADB, root"})
-  void whatWasAcknowledgedIsThereAndWhatIsUnknownIsFoundOut(Database database, String user)
+  void acknowledgedAddsExistAndUnknownOutcomesAreResolved(Database database, String user)
       throws Exception {
     String url = Databases.url(database);
     String prefix = Databases.freshPrefix();
@@ -74,7 +75,7 @@ class CutConnectionTest {
     assertThat(acknowledged).isNotEmpty();
   }
 
-  /** Some work between two cuts. */
+  /** Lets some work happen between two cuts. */
   private void awaitMoreAnswers(List<Future<?>> runs) {
     int enough = answers.get() + THREADS;
     while (answers.get() < enough && runs.stream().noneMatch(Future::isDone)) {
@@ -82,25 +83,27 @@ class CutConnectionTest {
     }
   }
 
-  /** Each thread has members of its own, so nobody else adds what it adds. */
+  /** Each thread has its own members, so no other thread adds the same membership. */
   private void addUntil(AtomicBoolean over, JdbcStore store, JdbcStore sure, int thread) {
     for (int i = 0; !over.get() && i < ROOMS * MEMBERS / THREADS; i++) {
       int room = i % ROOMS;
       int member = thread + THREADS * (i / ROOMS);
       MembershipKey key = scene.key(room, member);
-      CreateRoomMembershipResult result = scene.add(store, room, member, Role.MEMBER);
-      boolean mayStand = false;
+      CreateRoomMembership.Result result = scene.add(store, room, member, Role.MEMBER);
+      boolean mayExist = false;
       while (result instanceof ServiceUnavailable unavailable) {
-        mayStand |= unavailable.outcomeUnknown();
-        if (!mayStand) {
-          assertThat(sure.memberships().find(key)).as("after a failure that is known").isEmpty();
+        mayExist |= unavailable.outcomeUnknown();
+        if (!mayExist) {
+          assertThat(sure.memberships().find(key))
+              .as("after a failure with a known outcome")
+              .isEmpty();
         }
         result = scene.add(store, room, member, Role.MEMBER);
       }
       answers.incrementAndGet();
       if (result instanceof Conflict conflict) {
-        assertThat(mayStand).as("a conflict without an unknown outcome before it").isTrue();
-        assertThat(conflict.standing().key()).isEqualTo(key);
+        assertThat(mayExist).as("a conflict follows an unknown outcome only").isTrue();
+        assertThat(conflict.membership().key()).isEqualTo(key);
         acknowledged.add(key);
       } else if (result instanceof Created) {
         acknowledged.add(key);

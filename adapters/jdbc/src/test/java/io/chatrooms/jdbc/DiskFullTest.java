@@ -3,7 +3,7 @@ package io.chatrooms.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.chatrooms.core.action.Created;
+import io.chatrooms.core.action.CreateRoomMembership.Created;
 import io.chatrooms.core.action.ServiceUnavailable;
 import io.chatrooms.core.membership.Role;
 import java.nio.file.Path;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** H2 on a disk that has no space left: it closes the database, which has to be opened again. */
+/** H2 on a disk that is full. H2 closes the database then, and it has to be opened again. */
 class DiskFullTest {
   @TempDir private Path directory;
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which errors are worth trying again, at once or later, and which leave the outcome open. */
+/** Which errors are repeated, which mean unavailable, and which leave the outcome unknown. */
 class FailuresTest {
   @ParameterizedTest
   @CsvSource({
@@ -28,10 +28,10 @@ class FailuresTest {
     "H2, HYT00, 50200",
     "H2, 90131, 90131"
   })
-  void whoGaveWayTriesAgain(Database database, String state, int code) {
+  void contentionIsRepeated(Database database, String state, int code) {
     SQLException e = new SQLException("vendor", state, code);
     assertThat(Failures.isContention(e, database.dialect())).isTrue();
-    assertThat(Failures.isRefusal(e, database.dialect())).isTrue();
+    assertThat(Failures.isRejection(e, database.dialect())).isTrue();
     assertThat(of(e, database)).isInstanceOf(StoreUnavailableException.class);
   }
 
@@ -51,10 +51,10 @@ class FailuresTest {
     "H2, 90028, 90028",
     "H2, 90031, 90031"
   })
-  void afterALostConnectionNobodyKnows(Database database, String state, int code) {
+  void aLostConnectionLeavesTheOutcomeUnknown(Database database, String state, int code) {
     SQLException e = new SQLException("vendor", state, code);
     assertThat(Failures.isContention(e, database.dialect())).isFalse();
-    assertThat(Failures.isRefusal(e, database.dialect())).isFalse();
+    assertThat(Failures.isRejection(e, database.dialect())).isFalse();
     assertThat(of(e, database)).isInstanceOf(StoreUnavailableException.class);
   }
 
@@ -66,11 +66,11 @@ class FailuresTest {
     "POSTGRESQL, 57014, 0",
     "MARIADB, 25006, 1792"
   })
-  void aFullDiskOrAReadOnlyServerIsUnavailableAndDidNothing(
+  void aFullDiskOrAReadOnlyServerIsUnavailableAndChangedNothing(
       Database database, String state, int code) {
     SQLException e = new SQLException("vendor", state, code);
     assertThat(Failures.isContention(e, database.dialect())).isFalse();
-    assertThat(Failures.isRefusal(e, database.dialect())).isTrue();
+    assertThat(Failures.isRejection(e, database.dialect())).isTrue();
     assertThat(of(e, database)).isInstanceOf(StoreUnavailableException.class);
   }
 
@@ -79,7 +79,7 @@ class FailuresTest {
     "MARIADB, HY000, 1021", "MARIADB, HY000, 1114", "MARIADB, HY000, 1290",
     "MARIADB, 08004, 1040", "H2, 90097, 90097", "H2, 90020, 90020"
   })
-  void vendorsHaveCodesOfTheirOwnForUnavailable(Database database, String state, int code) {
+  void vendorCodesForUnavailableAreKnown(Database database, String state, int code) {
     assertThat(of(new SQLException("vendor", state, code), database))
         .isInstanceOf(StoreUnavailableException.class);
   }
@@ -94,10 +94,10 @@ class FailuresTest {
     "H2, 42102, 42102",
     "H2, 23513, 23513"
   })
-  void whatTheServerRefusesIsBroken(Database database, String state, int code) {
+  void aStatementThatTheServerRejectsIsBroken(Database database, String state, int code) {
     SQLException e = new SQLException("vendor", state, code);
     assertThat(Failures.isContention(e, database.dialect())).isFalse();
-    assertThat(Failures.isRefusal(e, database.dialect())).isTrue();
+    assertThat(Failures.isRejection(e, database.dialect())).isTrue();
     assertThat(of(e, database)).isInstanceOf(StoreBrokenException.class);
   }
 
@@ -123,7 +123,7 @@ class FailuresTest {
     "H2, 40001, 40001, true",
     "H2, 90096, 90096, false"
   })
-  void whoFindsOthersCreatingTheTablesLooksAgain(
+  void creatingTablesIsRepeatedIfOthersCreateThem(
       Database database, String state, int code, boolean again) {
     assertThat(
             Failures.isCreatedMeanwhile(
@@ -132,13 +132,13 @@ class FailuresTest {
   }
 
   @Test
-  void whoChangesOverToAnotherServerKnowsNothing() {
+  void aFailoverLeavesTheOutcomeUnknown() {
     SQLException e = new SQLTransientConnectionException("changed over", "25006");
-    assertThat(Failures.isRefusal(e, Database.MARIADB.dialect())).isFalse();
+    assertThat(Failures.isRejection(e, Database.MARIADB.dialect())).isFalse();
   }
 
   @Test
-  void theKindOfExceptionCountsToo() {
+  void theTypeOfTheExceptionCountsToo() {
     for (SQLException e :
         new SQLException[] {
           new SQLTransientConnectionException("pool"),
@@ -150,7 +150,7 @@ class FailuresTest {
   }
 
   @Test
-  void theCauseIsLookedForInTheWholeChain() {
+  void theWholeChainOfCausesIsSearched() {
     SQLException deadlock = new SQLException("deadlock", "40P01");
     SQLException wrapped = new SQLException("batch");
     wrapped.setNextException(new SQLException("wrapper", new RuntimeException(deadlock)));
@@ -163,7 +163,7 @@ class FailuresTest {
   }
 
   @Test
-  void nothingTheDatabaseQuotesIsRepeated() {
+  void messagesOfTheDatabaseAreDropped() {
     for (String state : new String[] {"23514", "22001", "57014", "40P01", "55P03"}) {
       isBare(new SQLException("with parameters (jane@example.com, Jane Doe)", state));
     }
@@ -179,10 +179,10 @@ class FailuresTest {
   }
 
   @Test
-  void inputOrOutputThatFailedIsUnavailableWhateverTheCode() {
+  void anInputOutputErrorIsUnavailableWhateverTheCode() {
     IOException full = new IOException("No space left on device");
     SQLException e = new SQLException("vendor", "HY000", 50000, new IllegalStateException(full));
-    assertThat(Failures.isRefusal(e, Database.H2.dialect())).isFalse();
+    assertThat(Failures.isRejection(e, Database.H2.dialect())).isFalse();
     assertThat(of(e, Database.H2)).isInstanceOf(StoreUnavailableException.class);
     assertThat(of(new SQLException("vendor", "HY000", 50000), Database.H2))
         .isInstanceOf(StoreBrokenException.class);

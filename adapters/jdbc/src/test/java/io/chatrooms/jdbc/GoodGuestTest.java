@@ -7,20 +7,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import io.chatrooms.core.Store;
 import io.chatrooms.core.action.Conflict;
-import io.chatrooms.core.action.Created;
+import io.chatrooms.core.action.CreateRoomMembership.Created;
+import io.chatrooms.core.action.DeleteRoomMembership.Deleted;
+import io.chatrooms.core.action.Forbidden;
+import io.chatrooms.core.action.NotFound;
 import io.chatrooms.core.action.ServiceFailure;
 import io.chatrooms.core.action.ServiceUnavailable;
+import io.chatrooms.core.action.UpdateRoomMembership.Updated;
+import io.chatrooms.core.membership.MembershipAdded;
+import io.chatrooms.core.membership.MembershipChange;
 import io.chatrooms.core.membership.MembershipFacts;
 import io.chatrooms.core.membership.Role;
-import io.chatrooms.core.membership.RoomMembership;
+import io.chatrooms.core.room.Room;
 import io.chatrooms.core.store.StoreBrokenException;
-import io.chatrooms.core.store.StoreUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -34,7 +40,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What the store does to its host's connections and transactions. */
+/** What the store does with the connections and transactions of its host. */
 class GoodGuestTest {
   private final Scene scene = new Scene("guest");
 
@@ -53,9 +59,9 @@ class GoodGuestTest {
     scene.putInto(store, 2, 3);
     assertThat(scene.add(store, 0, 0, Role.ADMINISTRATOR)).isInstanceOf(Created.class);
     assertThat(scene.add(store, 0, 1, Role.MEMBER)).isInstanceOf(Created.class);
-    MembershipFacts facts = store.memberships().facts(scene.key(0, 1), scene.member(0));
-    store.memberships().changeRole(facts, Role.ADMINISTRATOR, Instant.EPOCH);
-    store.memberships().remove(store.memberships().facts(scene.key(0, 1), null));
+    assertThat(scene.update(store, scene.by(0), 0, 1, Role.ADMINISTRATOR))
+        .isInstanceOf(Updated.class);
+    assertThat(scene.delete(store, scene.administrator(), 0, 1)).isInstanceOf(Deleted.class);
     store.memberships().removeAllOf(scene.account, scene.member(0));
     store.members().remove(scene.account, scene.member(2));
     store.rooms().remove(scene.account, scene.room(1));
@@ -63,7 +69,7 @@ class GoodGuestTest {
   }
 
   @OnEveryDatabase
-  void eightThreadsGetOnWithTwoConnections(Database database) throws Exception {
+  void eightThreadsShareTwoConnections(Database database) throws Exception {
     try (HikariDataSource pool = Databases.pool(database, 2)) {
       JdbcStore store = on(pool).build();
       scene.putInto(store, 4, 40);
@@ -97,7 +103,8 @@ class GoodGuestTest {
     "MARIADB, true",
     "MARIADB, false"
   })
-  void connectionsAreGivenBackAsTheyCame(Database database, boolean autoCommit) throws Exception {
+  void connectionsAreReturnedInTheStateInWhichTheyWereTaken(Database database, boolean autoCommit)
+      throws Exception {
     try (HikariDataSource pool = Databases.pool(database, 1);
         Connection connection = pool.getConnection()) {
       connection.setAutoCommit(autoCommit);
@@ -164,7 +171,7 @@ class GoodGuestTest {
 
   @ParameterizedTest
   @EnumSource(names = {"H2", "MARIADB"})
-  void whatIsNotCommittedIsNotRead(Database database) throws SQLException {
+  void readUncommittedIsRejected(Database database) throws SQLException {
     try (HikariDataSource pool = Databases.pool(database, 1);
         Connection connection = pool.getConnection()) {
       connection.setTransactionIsolation(Connection.TRANSACTION_READ_UNCOMMITTED);
@@ -203,7 +210,7 @@ class GoodGuestTest {
   }
 
   @OnEveryDatabase
-  void joiningNobodyWaitsForFactsThatNeverCome(Database database) throws SQLException {
+  void whatTheTransactionItselfChangedIsDecidedOnAgain(Database database) throws SQLException {
     try (HikariDataSource pool = Databases.pool(database, 2);
         Connection connection = pool.getConnection()) {
       JdbcStore store = on(pool).build();
@@ -211,26 +218,51 @@ class GoodGuestTest {
       connection.setAutoCommit(false);
       Store joined = store.joining(connection);
       MembershipFacts seen = joined.memberships().facts(scene.key(0, 0), null);
-      joined.rooms().save(scene.roomIs(0));
-      RoomMembership membership =
-          RoomMembership.builder()
-              .key(scene.key(0, 0))
-              .role(Role.MEMBER)
-              .invitedBy("inviter")
-              .updatedAt(Instant.EPOCH)
-              .build();
-      assertThatThrownBy(() -> joined.memberships().add(membership, seen))
-          .isInstanceOfSatisfying(
-              StoreUnavailableException.class,
-              e -> assertThat(e.outcomeUnknown()).as("outcome unknown").isFalse());
-      assertThat(scene.add(joined, 0, 0, Role.MEMBER)).isInstanceOf(Created.class);
-      connection.rollback();
+      MembershipChange added =
+          MembershipAdded.of(scene.key(0, 0), Role.MEMBER, "inviter", Instant.EPOCH);
+      joined.rooms().save(Room.builder().from(scene.roomIs(0)).name("renamed").build());
+
+      Optional<MembershipFacts> instead = joined.memberships().confirm(added, seen);
+
+      assertThat(instead.flatMap(facts -> facts.room().room()))
+          .isEqualTo(joined.rooms().find(scene.account, scene.room(0)));
+      assertThat(joined.memberships().confirm(added, instead.orElseThrow())).isEmpty();
+      connection.commit();
       connection.setAutoCommit(true);
+      scene.isWhole(store, List.of(scene.key(0, 0)));
     }
   }
 
   @OnEveryDatabase
-  void aPoolThatHasNoConnectionIsUnavailable(Database database) throws SQLException {
+  void afterARefusalTheHostsTransactionGoesOn(Database database) throws SQLException {
+    try (HikariDataSource pool = Databases.pool(database, 2);
+        Connection connection = pool.getConnection()) {
+      JdbcStore store = on(pool).build();
+      scene.putInto(store, 1, 3);
+      connection.setAutoCommit(false);
+      Store joined = store.joining(connection);
+      MembershipFacts seen = joined.memberships().facts(scene.key(0, 1), null);
+      scene.add(store, 0, 1, Role.MEMBER); // by somebody else, after the facts were read
+
+      assertThat(scene.add(joined, 0, 0, Role.ADMINISTRATOR)).isInstanceOf(Created.class);
+      assertThat(
+              joined
+                  .memberships()
+                  .confirm(
+                      MembershipAdded.of(seen.key(), Role.MEMBER, "inviter", Instant.EPOCH), seen))
+          .isPresent();
+      assertThat(scene.add(joined, 0, 1, Role.MEMBER)).isInstanceOf(Conflict.class);
+      assertThat(scene.add(joined, 0, 9, Role.MEMBER)).isInstanceOf(NotFound.class);
+      assertThat(scene.delete(joined, scene.administrator(), 0, 0)).isInstanceOf(Forbidden.class);
+      assertThat(scene.add(joined, 0, 2, Role.MEMBER)).isInstanceOf(Created.class);
+      connection.commit();
+      connection.setAutoCommit(true);
+      scene.isWhole(store, List.of(scene.key(0, 0), scene.key(0, 1), scene.key(0, 2)));
+    }
+  }
+
+  @OnEveryDatabase
+  void aPoolWithoutAConnectionIsUnavailable(Database database) throws SQLException {
     try (HikariDataSource pool = Databases.pool(database, 1, Duration.ofMillis(300))) {
       JdbcStore store = on(pool).build();
       scene.putInto(store, 1, 1);

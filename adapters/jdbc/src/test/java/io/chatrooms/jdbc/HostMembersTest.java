@@ -3,7 +3,8 @@ package io.chatrooms.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.chatrooms.core.action.Created;
+import io.chatrooms.core.action.CreateRoomMembership.Created;
+import io.chatrooms.core.action.CreateRoomMembershipRule;
 import io.chatrooms.core.action.Forbidden;
 import io.chatrooms.core.action.NotFound;
 import io.chatrooms.core.action.Resource;
@@ -16,7 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** A host that keeps its users in a table of its own, and has one connection for everything. */
+/** A host that keeps its users in its own table, and has one connection for everything. */
 class HostMembersTest {
   private final Scene scene = new Scene("hosts");
 
@@ -53,10 +54,12 @@ class HostMembersTest {
       scene.putInto(store, 2, 0);
 
       assertThat(scene.add(store, 0, 0, Role.ADMINISTRATOR)).isInstanceOf(Created.class);
-      assertThat(scene.add(store, 0, 9, Role.MEMBER)).isEqualTo(new NotFound(Resource.MEMBER));
+      assertThat(scene.add(store, 0, 9, Role.MEMBER))
+          .isEqualTo(new NotFound(CreateRoomMembershipRule.CRM_02, Resource.MEMBER));
       hosts.update("UPDATE " + prefix + "users SET banned = 1 WHERE id = ?", "member 1");
       assertThat(scene.add(store, 0, 1, Role.MEMBER))
-          .isEqualTo(new Forbidden(Forbidden.Reason.MEMBER_SUSPENDED));
+          .isEqualTo(
+              new Forbidden(CreateRoomMembershipRule.CRM_04, Forbidden.Reason.MEMBER_SUSPENDED));
       assertThat(scene.add(store, 1, 0, Role.MEMBER)).isInstanceOf(Created.class);
       hosts.update("DELETE FROM " + prefix + "users WHERE id = ?", "member 0");
       assertThat(store.memberships().removeAllOf(scene.account, scene.member(0))).isEqualTo(2);

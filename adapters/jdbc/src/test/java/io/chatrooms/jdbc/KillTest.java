@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.chatrooms.core.action.Created;
+import io.chatrooms.core.action.CreateRoomMembership.Created;
 import io.chatrooms.core.membership.MembershipKey;
 import io.chatrooms.core.membership.Role;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;

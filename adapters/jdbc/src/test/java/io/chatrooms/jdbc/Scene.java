@@ -7,14 +7,17 @@ import io.chatrooms.core.account.Account;
 import io.chatrooms.core.account.AccountId;
 import io.chatrooms.core.account.AccountType;
 import io.chatrooms.core.action.Caller;
+import io.chatrooms.core.action.ChatRooms;
 import io.chatrooms.core.action.CreateRoomMembership;
-import io.chatrooms.core.action.CreateRoomMembershipRequest;
-import io.chatrooms.core.action.CreateRoomMembershipResult;
+import io.chatrooms.core.action.DeleteRoomMembership;
+import io.chatrooms.core.action.GetRoomMembership;
+import io.chatrooms.core.action.UpdateRoomMembership;
 import io.chatrooms.core.member.Member;
 import io.chatrooms.core.member.MemberId;
 import io.chatrooms.core.member.MemberType;
 import io.chatrooms.core.membership.MembershipKey;
 import io.chatrooms.core.membership.Role;
+import io.chatrooms.core.membership.RoomFacts;
 import io.chatrooms.core.membership.RoomMembership;
 import io.chatrooms.core.room.InvitePolicy;
 import io.chatrooms.core.room.Room;
@@ -25,7 +28,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** An account with rooms and members, named by numbers. */
+/** One account with rooms and members, which are numbered. */
 final class Scene {
   static final int ROOM_LIMIT = 40;
 
@@ -50,19 +53,19 @@ final class Scene {
     return new MembershipKey(account, room(room), member(member));
   }
 
-  /** With so many rooms and members, which are there already. */
+  /** States how many rooms and members exist. */
   Scene of(int rooms, int members) {
     this.rooms = rooms;
     this.members = members;
     return this;
   }
 
-  /** A key as a line that ends in a full stop, so that half of one is told from it. */
+  /** A key as a line that ends with a full stop, so that a truncated line is noticed. */
   String text(MembershipKey key) {
     return key.roomId().value() + "/" + key.memberId().value() + ".";
   }
 
-  /** The key in such a line. */
+  /** The key in a line that {@link #text} made. */
   MembershipKey parsed(String text) {
     int slash = text.indexOf('/');
     return new MembershipKey(
@@ -71,17 +74,21 @@ final class Scene {
         new MemberId(text.substring(slash + 1, text.length() - 1)));
   }
 
-  /** The account with so many rooms and members. */
+  /** Saves the account with this many rooms and members. */
   Scene putInto(Store store, int rooms, int members) {
     of(rooms, members);
-    store.accounts().save(accountIs());
-    for (int room = 0; room < rooms; room++) {
-      store.rooms().save(roomIs(room));
-    }
+    saveAccountAndRooms(store, rooms);
     for (int member = 0; member < members; member++) {
       store.members().save(memberIs(member));
     }
     return this;
+  }
+
+  void saveAccountAndRooms(Store store, int rooms) {
+    store.accounts().save(accountIs());
+    for (int room = 0; room < rooms; room++) {
+      store.rooms().save(roomIs(room));
+    }
   }
 
   Account accountIs() {
@@ -108,43 +115,91 @@ final class Scene {
         .build();
   }
 
-  CreateRoomMembershipResult add(Store store, int room, int member, Role role) {
-    return new CreateRoomMembership(store.memberships(), Clock.systemUTC())
-        .execute(Caller.accountAdministrator(account, "inviter"), request(room, member, role));
+  static ChatRooms chatRooms(Store store) {
+    return ChatRooms.of(store, Clock.systemUTC());
   }
 
-  CreateRoomMembershipRequest request(int room, int member, Role role) {
-    return CreateRoomMembershipRequest.builder()
-        .accountId(account.value())
-        .roomId(room(room).value())
-        .memberId(member(member).value())
-        .role(role.apiName())
-        .build();
+  Caller administrator() {
+    return Caller.accountAdministrator(account, "inviter");
   }
 
-  /** Everything acknowledged is there; no limit is passed; counts are rows; both lists agree. */
+  Caller by(int member) {
+    return Caller.member(account, member(member));
+  }
+
+  /** Adds the member, by an account administrator. */
+  CreateRoomMembership.Result add(Store store, int room, int member, Role role) {
+    return create(store, administrator(), room, member, role);
+  }
+
+  CreateRoomMembership.Result create(Store store, Caller by, int room, int member, Role role) {
+    return chatRooms(store)
+        .createRoomMembership()
+        .execute(
+            by,
+            new CreateRoomMembership.Request(
+                account.value(), room(room).value(), member(member).value(), role.apiName()));
+  }
+
+  UpdateRoomMembership.Result update(Store store, Caller by, int room, int member, Role role) {
+    return chatRooms(store)
+        .updateRoomMembership()
+        .execute(
+            by,
+            new UpdateRoomMembership.Request(
+                account.value(), room(room).value(), member(member).value(), role.apiName()));
+  }
+
+  DeleteRoomMembership.Result delete(Store store, Caller by, int room, int member) {
+    return chatRooms(store)
+        .deleteRoomMembership()
+        .execute(
+            by,
+            new DeleteRoomMembership.Request(
+                account.value(), room(room).value(), member(member).value()));
+  }
+
+  GetRoomMembership.Result get(Store store, Caller by, int room, int member) {
+    return chatRooms(store)
+        .getRoomMembership()
+        .execute(
+            by,
+            new GetRoomMembership.Request(
+                account.value(), room(room).value(), member(member).value()));
+  }
+
+  /** Everything acknowledged exists, no limit is passed, counts equal rows, listings agree. */
   void isWhole(Store store, Collection<MembershipKey> acknowledged) {
     List<MembershipKey> byRoom = new ArrayList<>();
     for (int room = 0; room < rooms; room++) {
-      List<MembershipKey> in =
-          keys(store.memberships().listByRoom(account, room(room), null, 1_000).items());
-      assertThat(in).as("who is in room %d", room).hasSizeLessThanOrEqualTo(ROOM_LIMIT);
-      assertThat(store.memberships().facts(key(room, 0), null).roomMembershipCount())
-          .as("the count of room %d", room)
+      List<RoomMembership> in =
+          store.memberships().listByRoom(account, room(room), null, 1_000).items();
+      RoomFacts facts = store.memberships().facts(key(room, 0), null).room();
+      assertThat(in).as("memberships of room %d", room).hasSizeLessThanOrEqualTo(ROOM_LIMIT);
+      assertThat(facts.membershipCount())
+          .as("the membership count of room %d", room)
           .isEqualTo(in.size());
-      byRoom.addAll(in);
+      assertThat(facts.administratorCount())
+          .as("the administrator count of room %d", room)
+          .isEqualTo(in.stream().filter(m -> m.role() == Role.ADMINISTRATOR).count());
+      byRoom.addAll(keys(in));
     }
     List<MembershipKey> byMember = new ArrayList<>();
     for (int member = 0; member < members; member++) {
       List<MembershipKey> of =
           keys(store.memberships().listByMember(account, member(member), null, 1_000).items());
-      assertThat(store.memberships().facts(key(0, member), null).memberRoomCount())
-          .as("the count of member %d", member)
+      assertThat(store.memberships().facts(key(0, member), null).roomCount())
+          .as("the room count of member %d", member)
           .isEqualTo(of.size());
       byMember.addAll(of);
     }
-    assertThat(byRoom).as("what rooms tell").doesNotHaveDuplicates().containsAll(acknowledged);
-    assertThat(byMember).as("what members tell").containsExactlyInAnyOrderElementsOf(byRoom);
+    assertThat(byRoom)
+        .as("all memberships by room")
+        .doesNotHaveDuplicates()
+        .containsAll(acknowledged);
+    assertThat(byMember)
+        .as("all memberships by member")
+        .containsExactlyInAnyOrderElementsOf(byRoom);
   }
 
   private static List<MembershipKey> keys(List<RoomMembership> memberships) {

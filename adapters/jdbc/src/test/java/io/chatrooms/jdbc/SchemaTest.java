@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.chatrooms.core.account.AccountId;
-import io.chatrooms.core.action.Created;
+import io.chatrooms.core.action.CreateRoomMembership.Created;
 import io.chatrooms.core.membership.Role;
 import io.chatrooms.core.store.StoreBrokenException;
 import io.chatrooms.core.store.StoreUnavailableException;
@@ -25,7 +24,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.IntStream;
 import liquibase.Liquibase;
 import liquibase.Scope;
 import liquibase.UpdateSummaryOutputEnum;
@@ -42,7 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** The tables: put up, looked at, and found wanting. */
+/** Creating tables, checking them, and migrations by others. */
 class SchemaTest {
   private static final int HOSTS = 8;
 
@@ -64,7 +62,7 @@ class SchemaTest {
   }
 
   @OnEveryDatabase
-  void nothingIsPutUpUnlessAskedFor(Database database) {
+  void tablesAreCreatedOnRequestOnly(Database database) {
     try (HikariDataSource pool = Databases.pool(database, 2)) {
       assertThatThrownBy(() -> JdbcStore.builder(pool).tablePrefix(prefix).build())
           .isInstanceOf(StoreBrokenException.class)
@@ -79,7 +77,7 @@ class SchemaTest {
   }
 
   @OnEveryDatabase
-  void twoPrefixesLiveInOneDatabase(Database database) {
+  void oneDatabaseHoldsTwoPrefixes(Database database) {
     try (HikariDataSource pool = Databases.pool(database, 2)) {
       JdbcStore one = JdbcStore.builder(pool).tablePrefix(prefix).createTables().build();
       JdbcStore other = JdbcStore.builder(pool).tablePrefix(prefix + "b_").createTables().build();
@@ -105,7 +103,7 @@ class SchemaTest {
 
   @ParameterizedTest
   @EnumSource(names = {"POSTGRESQL", "MARIADB"})
-  void theGrantsOfTheReadmeAreEnough(Database database) throws SQLException {
+  void theGrantsInTheReadmeAreEnough(Database database) throws SQLException {
     String schema = "s" + prefix;
     String user = "u" + prefix;
     try (HikariDataSource pool = Databases.pool(database, 2)) {
@@ -131,7 +129,7 @@ class SchemaTest {
   }
 
   @OnEveryDatabase
-  void hostsThatStartAtOnceAllFindTheTables(Database database) throws Exception {
+  void hostsThatStartAtOnceAllGetTheTables(Database database) throws Exception {
     try (HikariDataSource pool = Databases.pool(database, HOSTS)) {
       ExecutorService threads = Executors.newFixedThreadPool(HOSTS);
       CyclicBarrier together = new CyclicBarrier(HOSTS);
@@ -159,7 +157,7 @@ class SchemaTest {
   }
 
   @OnEveryDatabase
-  void whoMayNotCreateTablesIsToldAtOnce(Database database) throws SQLException {
+  void aMissingRightToCreateTablesFailsAtOnce(Database database) throws SQLException {
     String schema = "s" + prefix;
     String user = "u" + prefix;
     try (HikariDataSource pool = Databases.pool(database, 1)) {
@@ -174,7 +172,9 @@ class SchemaTest {
           case POSTGRESQL -> "42501";
           case MARIADB -> "42000, vendor code 1142";
         };
-    String url = Databases.url(database).replaceFirst(";.*", ""); // H2's settings are not for users
+    String url =
+        Databases.url(database)
+            .replaceFirst(";.*", ""); // H2 lets administrators alone change settings
     try (HikariDataSource pool = Databases.pool(url, user, 1);
         Connection connection = pool.getConnection()) {
       HandedOut handedOut = new HandedOut(connection, new ArrayList<>());
@@ -186,11 +186,11 @@ class SchemaTest {
   }
 
   @OnEveryDatabase
-  void whoWasStoppedAmongTheTablesBeginsAgain(Database database) throws SQLException {
+  void anInterruptedCreationIsCompleted(Database database) throws SQLException {
     try (HikariDataSource pool = Databases.pool(database, 2)) {
       assertThat(JdbcStore.builder(pool).tablePrefix(prefix).createTables().build()).isNotNull();
       if (database == Database.POSTGRESQL) {
-        return; // one transaction: nobody is stopped among them
+        return; // creates all tables in one transaction
       }
       run(pool, "DROP TABLE " + prefix + "schema_part");
       works(JdbcStore.builder(pool).tablePrefix(prefix).createTables().build());
@@ -207,20 +207,22 @@ class SchemaTest {
             + "| has no foreign key to {p}member",
         "ALTER TABLE {p}account DROP COLUMN version | {p}account has no column version",
         "ALTER TABLE {p}room DROP COLUMN invite_policy | {p}room has no column invite_policy",
+        "ALTER TABLE {p}room DROP CONSTRAINT {p}room_administrators;ALTER TABLE {p}room DROP COLUMN administrator_count"
+            + "| {p}room has no column administrator_count",
         "UPDATE {p}schema_part SET version = 7 WHERE part = 'members'"
-            + "| part members is of version 7, this library knows 1",
+            + "| part members has version 7, and this library supports 1",
         "DROP TABLE {p}schema_part | part chatrooms is missing"
       })
-  void whatIsMissingIsNamed(String harm, String told) throws SQLException {
+  void whatIsMissingIsNamed(String harm, String message) throws SQLException {
     for (Database database : Database.values()) {
       String names = prefix + database.name().substring(0, 1).toLowerCase(Locale.ROOT);
       try (HikariDataSource pool = Databases.pool(database, 2)) {
         works(JdbcStore.builder(pool).tablePrefix(names).createTables().build());
-        run(pool, harm.replace("{p}", names));
+        run(pool, harm.replace("{p}", names).split(";"));
         assertThatThrownBy(() -> JdbcStore.builder(pool).tablePrefix(names).build())
             .as("%s", database)
             .isInstanceOf(StoreBrokenException.class)
-            .hasMessageContaining(told.replace("{p}", names));
+            .hasMessageContaining(message.replace("{p}", names));
       }
     }
   }
@@ -240,18 +242,18 @@ class SchemaTest {
         "H2 | ALTER TABLE {p}account ALTER COLUMN account_id SET DATA TYPE VARCHAR(128)"
             + "| and ids need BINARY VARYING"
       })
-  void whatIsWrongIsNamed(Database database, String harm, String told) throws SQLException {
+  void whatIsWrongIsNamed(Database database, String harm, String message) throws SQLException {
     try (HikariDataSource pool = Databases.pool(database, 2)) {
       assertThat(JdbcStore.builder(pool).tablePrefix(prefix).createTables().build()).isNotNull();
       run(pool, harm.replace("{p}", prefix));
       assertThatThrownBy(() -> JdbcStore.builder(pool).tablePrefix(prefix).build())
           .isInstanceOf(StoreBrokenException.class)
-          .hasMessageContaining(told.replace("{p}", prefix));
+          .hasMessageContaining(message.replace("{p}", prefix));
     }
   }
 
   @OnEveryDatabase
-  void membersOfTheHostHaveNoForeignKey(Database database) throws SQLException {
+  void withMembersElsewhereThereIsNoForeignKeyToThem(Database database) throws SQLException {
     try (HikariDataSource pool = Databases.pool(database, 2)) {
       JdbcStore.Builder hosts =
           JdbcStore.builder(pool)
@@ -261,17 +263,18 @@ class SchemaTest {
       assertThatThrownBy(() -> JdbcStore.builder(pool).tablePrefix(prefix).build())
           .isInstanceOf(StoreBrokenException.class)
           .hasMessageContaining("part members is missing")
-          .hasMessageContaining("or say by membersFrom");
+          .hasMessageContaining("or with membersFrom if the host keeps the members");
       assertThatThrownBy(() -> JdbcStore.builder(pool).tablePrefix(prefix).createTables().build())
           .isInstanceOf(StoreBrokenException.class)
-          .hasMessageContaining("The host keeps the members of tables " + prefix);
+          .hasMessageContaining(
+              "Tables " + prefix + "... were created for a host that keeps the members");
       assertThat(hosts.createTables().build()).isNotNull();
 
       String other = prefix + "b_";
       works(JdbcStore.builder(pool).tablePrefix(other).createTables().build());
       assertThatThrownBy(hosts.tablePrefix(other)::build)
           .isInstanceOf(StoreBrokenException.class)
-          .hasMessageContaining("the host keeps the members");
+          .hasMessageContaining("part members exists, and with membersFrom it must not");
     }
   }
 
@@ -294,7 +297,7 @@ class SchemaTest {
 
   @ParameterizedTest
   @EnumSource(names = {"POSTGRESQL", "MARIADB"})
-  void flywayPutsUpTheSchemaToo(Database database) {
+  void flywayCreatesTheSchemaToo(Database database) {
     String schema = "s" + prefix;
     try (HikariDataSource pool = Databases.pool(database, 2)) {
       flyway(pool, database)
@@ -307,7 +310,7 @@ class SchemaTest {
   }
 
   @OnEveryDatabase
-  void flywayStopsBeforeTheMembersOfTheHost(Database database) {
+  void flywayStopsBeforeTheMembersIfTheHostKeepsThem(Database database) {
     try (HikariDataSource pool = Databases.pool(database, 2)) {
       flyway(pool, database)
           .target("1")
@@ -365,7 +368,7 @@ class SchemaTest {
   }
 
   @Test
-  void aDatabaseThatIsNotThereIsUnavailable() {
+  void anUnreachableDatabaseIsUnavailable() {
     DriverManagerDataSource nobody =
         new DriverManagerDataSource("jdbc:postgresql://127.0.0.1:1/nobody");
     assertThatThrownBy(() -> JdbcStore.builder(nobody).build())
@@ -373,7 +376,7 @@ class SchemaTest {
   }
 
   @Test
-  void anUnknownDatabaseIsTold() {
+  void anUnsupportedDatabaseIsNamed() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Database.of("Oracle", null))
         .withMessageContaining("Oracle is none of H2, PostgreSQL, MariaDB");
@@ -383,7 +386,7 @@ class SchemaTest {
   }
 
   @Test
-  void anotherDatabaseThanToldIsTold() {
+  void anotherDatabaseThanTheChosenOneIsNamed() {
     try (HikariDataSource pool = Databases.pool(Database.H2, 1)) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> JdbcStore.builder(pool).database(Database.POSTGRESQL).build())
@@ -392,49 +395,7 @@ class SchemaTest {
   }
 
   @OnEveryDatabase
-  void anEmptyStoreIsFilledByOneOfMany(Database database) throws Exception {
-    try (HikariDataSource pool = Databases.pool(database, HOSTS)) {
-      JdbcStore store = JdbcStore.builder(pool).tablePrefix(prefix).createTables().build();
-      ExecutorService threads = Executors.newFixedThreadPool(HOSTS);
-      List<Callable<Boolean>> hosts = new ArrayList<>();
-      for (int i = 0; i < HOSTS; i++) {
-        Scene own = new Scene("host " + i);
-        hosts.add(() -> store.fillIfEmpty(inside -> own.putInto(inside, 2, 50)));
-      }
-      int filled = 0;
-      for (Future<Boolean> host : threads.invokeAll(hosts)) {
-        filled += host.get() ? 1 : 0;
-      }
-      threads.shutdown();
-      assertThat(filled).isEqualTo(1);
-      long accounts =
-          IntStream.range(0, HOSTS)
-              .filter(i -> store.accounts().find(new AccountId("host " + i)).isPresent())
-              .count();
-      assertThat(accounts).isEqualTo(1);
-    }
-  }
-
-  @OnEveryDatabase
-  void whatFailsHalfWayLeavesTheStoreEmpty(Database database) {
-    try (HikariDataSource pool = Databases.pool(database, 1)) {
-      JdbcStore store = JdbcStore.builder(pool).tablePrefix(prefix).createTables().build();
-      assertThatThrownBy(
-              () ->
-                  store.fillIfEmpty(
-                      inside -> {
-                        scene.putInto(inside, 1, 1);
-                        throw new IllegalStateException("half-way");
-                      }))
-          .isInstanceOf(IllegalStateException.class);
-      assertThat(store.fillIfEmpty(inside -> scene.putInto(inside, 1, 1))).isTrue();
-      assertThat(store.fillIfEmpty(inside -> scene.putInto(inside, 9, 9))).isFalse();
-      assertThat(scene.add(store, 0, 0, Role.MEMBER)).isInstanceOf(Created.class);
-    }
-  }
-
-  @OnEveryDatabase
-  void beforeAnyDataTheDatabaseIsLetSpeak(Database database) {
+  void theMessageOfTheDatabaseIsShownBeforeAnyDataIsRead(Database database) {
     try (HikariDataSource pool = Databases.pool(database, 1)) {
       assertThatThrownBy(() -> JdbcStore.builder(pool).schema("nowhere").createTables().build())
           .isInstanceOf(StoreBrokenException.class)

@@ -7,7 +7,7 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.EnumSet;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** All data can be spread by account: the account leads every key, and every statement names it. */
+/** Data can be distributed by account: it leads every key, and every statement names it. */
 class StatementsTest {
   private static final Pattern TABLE =
       Pattern.compile(
@@ -25,22 +25,26 @@ class StatementsTest {
 
   static Stream<Arguments> statements() {
     return Stream.of(Database.values())
-        .flatMap(
-            database ->
-                EnumSet.complementOf(EnumSet.of(Sql.LOCK_STORE, Sql.ANY_ACCOUNT)).stream()
-                    .map(sql -> Arguments.of(database, sql)));
+        .flatMap(database -> templates(database).map(template -> Arguments.of(database, template)));
+  }
+
+  private static Stream<Statements.Template> templates(Database database) {
+    Stream<Statements.Template> all = Arrays.stream(Sql.values());
+    return database == Database.POSTGRESQL
+        ? Stream.concat(all, PostgreSqlConfirmation.Confirm.all().stream())
+        : all;
   }
 
   @ParameterizedTest
   @MethodSource("statements")
-  void everyTableInEveryStatementIsReadByAccount(Database database, Sql sql) {
-    String text = new Statements(database.dialect(), "t.x_").text(sql);
+  void everyStatementNamesTheAccountForEveryTable(Database database, Statements.Template template) {
+    String text = new Statements(database.dialect(), "t.x_").text(template);
 
     Matcher table = TABLE.matcher(text);
     int tables = 0;
     while (table.find()) {
       tables++;
-      assertThat(table.group(2)).as("what follows the table in %s", text).contains("account_id");
+      assertThat(table.group(2)).as("the text after the table in %s", text).contains("account_id");
     }
     assertThat(tables).as("tables in %s", text).isPositive();
     assertThat(text).as("placeholders").doesNotContain("{", "}");

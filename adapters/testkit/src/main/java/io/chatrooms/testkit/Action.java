@@ -49,6 +49,11 @@ sealed interface Action {
   /** The promises that the answer rests on. */
   List<Promise> promises();
 
+  /** The promises one of which is broken if the answer should have been another. */
+  default List<Promise> promisesBroken(Object answer, Object expected) {
+    return promises();
+  }
+
   /** The action CreateRoomMembership. */
   record Create(SampleCaller by, SampleRoom room, SampleMember member, Role role)
       implements Action {
@@ -191,6 +196,19 @@ sealed interface Action {
       } catch (IllegalArgumentException e) {
         return Optional.empty();
       }
+    }
+
+    @Override
+    public List<Promise> promisesBroken(Object answer, Object expected) {
+      boolean made = !isDeclined(answer);
+      boolean shouldBeMade = !isDeclined(expected);
+      if (made == shouldBeMade) {
+        return made ? promises() : List.of(ALL_OR_NOTHING);
+      }
+      return made
+          ? List.of(
+              ONLY_ON_WHAT_WAS_SEEN, NO_TWINS, NO_LIMIT_PASSED, AN_ADMINISTRATOR_IS_LEFT, ONCE)
+          : List.of(ONLY_ON_WHAT_WAS_SEEN);
     }
 
     @Override

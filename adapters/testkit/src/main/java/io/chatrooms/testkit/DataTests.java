@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 
-/** Values come back as they went in, and stand in their order. */
+/** Values are returned as they were stored, and listings are in their order. */
 interface DataTests extends StoreFactory {
   @Test
   @DisplayName("Promise 12: ids are exact, code point by code point")
@@ -64,7 +64,7 @@ interface DataTests extends StoreFactory {
   }
 
   @Test
-  @DisplayName("Promise 12: room ids and account ids are exact too, and keys are never glued")
+  @DisplayName("Promise 12: room ids and account ids are exact too, and ids are never joined")
   default void roomAndAccountIdsAreExact() throws Exception {
     FreshStore.use(
         this,
@@ -128,7 +128,7 @@ interface DataTests extends StoreFactory {
   }
 
   @Test
-  @DisplayName("Promise 12: texts come back as they went in, the empty and the long")
+  @DisplayName("Promise 12: texts are returned as they were stored, the empty and the long")
   default void texts() throws Exception {
     onAccount(
         (store, account) -> {
@@ -156,7 +156,7 @@ interface DataTests extends StoreFactory {
   }
 
   @Test
-  @DisplayName("Promise 12: every kind and state comes back")
+  @DisplayName("Promise 12: every type and state is returned as it was stored")
   default void kindsAndStates() throws Exception {
     onAccount(
         (store, account) -> {
@@ -199,7 +199,7 @@ interface DataTests extends StoreFactory {
 
   @Test
   @ResourceLock(Resources.TIME_ZONE)
-  @DisplayName("Promise 12: times come back to the millisecond, wherever and whenever")
+  @DisplayName("Promise 12: times are returned to the millisecond, in any time zone")
   default void times() throws Exception {
     List<Instant> times =
         List.of(
@@ -207,28 +207,28 @@ interface DataTests extends StoreFactory {
             Instant.parse("1969-12-31T23:59:59.999999999Z"),
             Instant.parse("1969-12-31T23:59:59.000000001Z"),
             Instant.EPOCH,
-            // In the gap and in the overlap of a daylight-saving change, and where a day is
-            // missing.
+            // In the gap and in the overlap of a daylight-saving change, and on a day that was
+            // skipped.
             Instant.parse("2024-03-31T01:30:00.001Z"),
             Instant.parse("2024-10-27T00:30:00.002Z"),
             Instant.parse("2024-10-27T01:30:00.003Z"),
             Instant.parse("2011-12-30T12:00:00Z"),
-            // Before Gregory, and at the ends.
+            // Before the Gregorian calendar, and the first and the last that a store has to hold.
             Instant.parse("1582-10-10T00:00:00Z"),
             Instant.parse("0001-01-01T00:00:00Z"),
             Instant.parse("9999-12-31T23:59:59.999999999Z"));
     TimeZone zone = TimeZone.getDefault();
     try {
-      for (String odd : List.of("UTC", "Europe/Berlin", "Pacific/Apia", "Asia/Kathmandu")) {
-        TimeZone.setDefault(TimeZone.getTimeZone(odd));
-        onAccount((store, account) -> timesComeBack(store, account, times));
+      for (String zoneId : List.of("UTC", "Europe/Berlin", "Pacific/Apia", "Asia/Kathmandu")) {
+        TimeZone.setDefault(TimeZone.getTimeZone(zoneId));
+        onAccount((store, account) -> timesAreReturned(store, account, times));
       }
     } finally {
       TimeZone.setDefault(zone);
     }
   }
 
-  private static void timesComeBack(Store store, AccountId account, List<Instant> times) {
+  private static void timesAreReturned(Store store, AccountId account, List<Instant> times) {
     store.members().save(user(account, "member"));
     for (Instant time : times) {
       Room room =
@@ -255,7 +255,8 @@ interface DataTests extends StoreFactory {
   }
 
   @Test
-  @DisplayName("Promise 9: at any page size the pages are the list, and the last promises no more")
+  @DisplayName(
+      "Promise 9: at any size the pages are the listing, and the last announces no next page")
   default void pagesAreTheList() throws Exception {
     onAccount(
         (store, account) -> {
@@ -284,7 +285,7 @@ interface DataTests extends StoreFactory {
               assertThat(page.items()).hasSizeLessThanOrEqualTo(size);
               page.items().forEach(item -> paged.add(item.key().memberId().value()));
               assertThat(paged)
-                  .as("what pages of %s have shown so far, and no end", size)
+                  .as("the pages of %s so far, with still a next page", size)
                   .hasSizeLessThanOrEqualTo(ids.size());
               more = page.hasMore();
               after = lastOf(page, after).key().memberId();
@@ -322,7 +323,7 @@ interface DataTests extends StoreFactory {
                   store.memberships().listByMember(account, new MemberId("member"), after, size);
               page.items().forEach(item -> paged.add(item.key().roomId().value()));
               assertThat(paged)
-                  .as("what pages of %s have shown so far, and no end", size)
+                  .as("the pages of %s so far, with still a next page", size)
                   .hasSizeLessThanOrEqualTo(ConfusableIds.ALL.size());
               more = page.hasMore();
               after = lastOf(page, after).key().roomId();
@@ -335,7 +336,7 @@ interface DataTests extends StoreFactory {
   }
 
   @Test
-  @DisplayName("Promise 9: who stays is listed once while others come and go between the pages")
+  @DisplayName("Promise 9: who stays is listed once while others come and go between pages")
   default void writesBetweenPages() throws Exception {
     onAccount(
         (store, account) -> {
@@ -354,7 +355,7 @@ interface DataTests extends StoreFactory {
             Page<RoomMembership> page =
                 store.memberships().listByRoom(account, room.roomId(), after, 4);
             page.items().forEach(item -> listed.add(item.key().memberId().value()));
-            assertThat(listed).as("what pages have shown so far").hasSizeLessThanOrEqualTo(60);
+            assertThat(listed).as("the pages so far").hasSizeLessThanOrEqualTo(60);
             more = page.hasMore();
             after = lastOf(page, after).key().memberId();
             // One of every three leaves: the one that the page ends with, if it is of those.
@@ -371,7 +372,7 @@ interface DataTests extends StoreFactory {
 
   private static RoomMembership lastOf(Page<RoomMembership> page, @Nullable Object after) {
     assertThat(page.items())
-        .as("the page behind '%s', which the page before it had promised", after)
+        .as("the page after '%s', which the page before it announced", after)
         .isNotEmpty();
     return page.items().get(page.items().size() - 1);
   }

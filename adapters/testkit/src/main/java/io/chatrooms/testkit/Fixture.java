@@ -35,6 +35,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,9 @@ final class Fixture {
 
   private static final String ACCOUNT = "account of a test ";
 
+  /** Every id of an account that {@link #on} chose, in quotes or not. */
+  static final Pattern ACCOUNT_ID = Pattern.compile("\"?" + ACCOUNT + "[-0-9a-f]{36}\"?");
+
   private Fixture(Store store, AccountId account, Consumer<Member> saveMember) {
     this.store = store;
     this.account = account;
@@ -112,11 +116,6 @@ final class Fixture {
 
   private static AccountId freshAccount() {
     return new AccountId(ACCOUNT + UUID.randomUUID());
-  }
-
-  /** True if a fixture chose the id. */
-  static boolean isOfAFixture(AccountId account) {
-    return account.value().startsWith(ACCOUNT);
   }
 
   private static Fixture in(AccountId account, Store store) {

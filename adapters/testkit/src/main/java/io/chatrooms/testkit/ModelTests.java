@@ -41,6 +41,7 @@ interface ModelTests extends StoreFactory {
       Object expected = action.on(expectedFixture);
       done.add(action + " -> " + Story.of(answer));
       if (!answer.equals(expected)) {
+        List<Promise> promises = action.promisesBroken(answer, expected);
         return Optional.of(
             new Wrong(
                 """
@@ -52,18 +53,18 @@ interface ModelTests extends StoreFactory {
                 %s
                 %s"""
                     .formatted(
-                        Promise.broken(action.promises()),
+                        Promise.broken(promises),
                         Story.lines(done),
                         Story.of(expected),
                         Fixture.LEGEND,
-                        Promise.hints(action.promises())),
+                        Promise.hints(promises)),
                 causeOf(answer)));
       }
       List<Object> picture = fixture.picture();
       List<Object> expectedPicture = expectedFixture.picture();
       for (int i = 0; i < picture.size(); i++) {
         if (!picture.get(i).equals(expectedPicture.get(i))) {
-          List<Promise> promises = List.of(SEEN, WHOLE_LISTINGS, NO_ORPHANS, NOTHING_BENT);
+          List<Promise> ofReads = List.of(SEEN, WHOLE_LISTINGS, NO_ORPHANS, NOTHING_BENT);
           return Optional.of(
               Wrong.because(
                   """
@@ -77,12 +78,12 @@ interface ModelTests extends StoreFactory {
                   %s
                   %s"""
                       .formatted(
-                          Promise.broken(promises),
+                          Promise.broken(ofReads),
                           Story.lines(done),
                           Story.of(picture.get(i)),
                           Story.of(expectedPicture.get(i)),
                           Fixture.LEGEND,
-                          Promise.hints(promises))));
+                          Promise.hints(ofReads))));
         }
       }
     }

@@ -25,6 +25,7 @@ class PublicTypesTest {
             CanBeCutOff.class.getName(),
             DomainArbitraries.class.getName(),
             World.class.getName(),
+            MembershipRequest.class.getName(),
             FailingStore.class.getName(),
             FailingStore.Failure.class.getName());
   }

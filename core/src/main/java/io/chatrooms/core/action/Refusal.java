@@ -19,22 +19,33 @@ public sealed interface Refusal extends Outcome
   /** The nine refusals, by the API's names. */
   enum Kind {
     /** {@link io.chatrooms.core.action.BadRequest}. */
-    BAD_REQUEST,
+    BAD_REQUEST("BadRequest"),
     /** {@link io.chatrooms.core.action.UnauthorizedClient}. */
-    UNAUTHORIZED_CLIENT,
+    UNAUTHORIZED_CLIENT("UnauthorizedClient"),
     /** {@link io.chatrooms.core.action.Forbidden}. */
-    FORBIDDEN,
+    FORBIDDEN("Forbidden"),
     /** {@link io.chatrooms.core.action.NotFound}. */
-    NOT_FOUND,
+    NOT_FOUND("NotFound"),
     /** {@link io.chatrooms.core.action.Conflict}. */
-    CONFLICT,
+    CONFLICT("Conflict"),
     /** {@link io.chatrooms.core.action.ResourceLimitExceeded}. */
-    RESOURCE_LIMIT_EXCEEDED,
+    RESOURCE_LIMIT_EXCEEDED("ResourceLimitExceeded"),
     /** {@link io.chatrooms.core.action.ThrottledClient}. */
-    THROTTLED_CLIENT,
+    THROTTLED_CLIENT("ThrottledClient"),
     /** {@link io.chatrooms.core.action.ServiceUnavailable}. */
-    SERVICE_UNAVAILABLE,
+    SERVICE_UNAVAILABLE("ServiceUnavailable"),
     /** {@link io.chatrooms.core.action.ServiceFailure}. */
-    SERVICE_FAILURE
+    SERVICE_FAILURE("ServiceFailure");
+
+    private final String apiName;
+
+    Kind(String apiName) {
+      this.apiName = apiName;
+    }
+
+    /** The name of the refusal in the API. */
+    public String apiName() {
+      return apiName;
+    }
   }
 }

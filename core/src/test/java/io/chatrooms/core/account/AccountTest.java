@@ -12,13 +12,13 @@ class AccountTest {
       Account.builder().accountId(new AccountId("acme")).type(AccountType.ENTERPRISE_LWA).build();
 
   @Test
-  void anAccountIsActiveUnlessToldOtherwise() {
+  void byDefaultAnAccountIsActive() {
     assertThat(ACME.status()).isEqualTo(AccountStatus.ACTIVE);
     assertThat(ACME.isSuspended()).isFalse();
   }
 
   @Test
-  void aSuspendedAccountSaysSo() {
+  void anAccountMayBeSuspended() {
     Account suspended = Account.builder().from(ACME).status(AccountStatus.SUSPENDED).build();
 
     assertThat(suspended.isSuspended()).isTrue();
@@ -28,7 +28,7 @@ class AccountTest {
 
   @ParameterizedTest
   @EnumSource
-  void allButTeamAccountsHoldRooms(AccountType type) {
+  void allButTeamAccountsHaveRooms(AccountType type) {
     assertThat(Account.builder().from(ACME).type(type).build().holdsRooms())
         .isEqualTo(type != AccountType.TEAM);
   }

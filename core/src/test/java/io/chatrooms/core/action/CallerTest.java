@@ -1,7 +1,7 @@
 package io.chatrooms.core.action;
 
-import static io.chatrooms.core.action.Situation.ACME;
-import static io.chatrooms.core.action.Situation.BOB;
+import static io.chatrooms.core.Acme.ACME;
+import static io.chatrooms.core.Acme.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CallerTest {
   @Test
-  void anAccountAdministratorIsKnownByItsIdentifierAndIsNoMember() {
+  void anAccountAdministratorIsKnownByItsIdentifierAndIsNotAMember() {
     Caller.Authenticated caller = Caller.accountAdministrator(ACME, "arn:root");
 
     assertThat(caller.accountId()).isEqualTo(ACME);
@@ -30,7 +30,7 @@ class CallerTest {
   }
 
   @Test
-  void nobodyIsNobody() {
+  void callersThatAreNotAuthenticatedAreEqual() {
     assertThat(Caller.unauthenticated()).isEqualTo(new Caller.Unauthenticated());
   }
 
@@ -45,7 +45,7 @@ class CallerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"secret\0", "secret\uD800"})
-  void anIdentifierThatNoStoreCanHoldIsNotRepeated(String identifier) {
+  void anIdentifierThatNoStoreCanKeepIsRefusedAndNotRepeated(String identifier) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Caller.accountAdministrator(ACME, identifier))
         .withMessageNotContaining("secret");
@@ -53,7 +53,7 @@ class CallerTest {
 
   @Test
   @SuppressWarnings("NullAway") // What happens to null is what is tested.
-  void noCallerIsHalfMade() {
+  void everyPartIsRequired() {
     assertThatNullPointerException().isThrownBy(() -> Caller.accountAdministrator(null, "arn"));
     assertThatNullPointerException().isThrownBy(() -> Caller.accountAdministrator(ACME, null));
     assertThatNullPointerException().isThrownBy(() -> Caller.member(null, BOB));

@@ -1,16 +1,36 @@
 package io.chatrooms.core.action;
 
-import static io.chatrooms.core.action.Situation.ANN;
+import static io.chatrooms.core.Acme.ANN;
+import static io.chatrooms.core.action.CreateRoomMembershipRule.CRM_05;
+import static io.chatrooms.core.action.CreateRoomMembershipRule.CRM_06;
+import static io.chatrooms.core.action.CreateRoomMembershipRule.CRM_07;
+import static io.chatrooms.core.action.CreateRoomMembershipRule.CRM_08;
+import static io.chatrooms.core.action.DeleteRoomMembershipRule.DRM_04;
+import static io.chatrooms.core.action.GetRoomMembershipRule.GRM_02;
+import static io.chatrooms.core.action.SharedRule.ANY_01;
+import static io.chatrooms.core.action.SharedRule.ANY_02;
+import static io.chatrooms.core.action.SharedRule.ANY_03;
+import static io.chatrooms.core.action.SharedRule.ANY_05;
+import static io.chatrooms.core.action.SharedRule.ANY_06;
+import static io.chatrooms.core.action.SharedRule.ANY_10;
+import static io.chatrooms.core.action.SharedRule.ANY_11;
+import static io.chatrooms.core.action.UpdateRoomMembershipRule.URM_07;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.chatrooms.core.Acme;
+import io.chatrooms.core.action.CreateRoomMembership.Created;
+import io.chatrooms.core.action.DeleteRoomMembership.Deleted;
 import io.chatrooms.core.action.Forbidden.Reason;
+import io.chatrooms.core.action.GetRoomMembership.Found;
+import io.chatrooms.core.action.UpdateRoomMembership.Updated;
 import io.chatrooms.core.action.Violation.Field;
 import io.chatrooms.core.action.Violation.Problem;
 import io.chatrooms.core.member.Member;
 import io.chatrooms.core.member.MemberState;
 import io.chatrooms.core.membership.Role;
+import io.chatrooms.core.membership.RoomMembership;
 import io.chatrooms.core.store.StoreBrokenException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,158 +39,97 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What an outcome says, and that each says which it is. */
+/** What results and refusals say, and which of them an action can give. */
 class ResultTest {
-  private static final Member MEMBER =
-      Member.builder()
-          .from(Situation.user(ANN, MemberState.REGISTERED))
-          .email("ann@example.org")
-          .fullName("Ann Onym")
-          .build();
+  private static final Member MEMBER = Acme.user(ANN, MemberState.REGISTERED);
+  private static final RoomMembership MEMBERSHIP = Acme.membership(ANN, Role.MEMBER);
 
+  /** An exception that quotes personal data, as those of vendors do. */
   private static Throwable talkative() {
     return new StoreBrokenException("duplicate key (ann@example.org)", false, null);
   }
 
-  /** Every kind of outcome, and every variety of it. */
-  static Stream<CreateRoomMembershipResult> results() {
-    List<CreateRoomMembershipResult> results = new ArrayList<>();
-    results.add(new Created(Situation.membership(ANN, Role.MEMBER), MEMBER));
-    results.add(new UnauthorizedClient());
-    results.add(new ThrottledClient(Duration.ofMillis(1)));
-    results.add(new Conflict(Situation.membership(ANN, Role.MEMBER)));
-    results.add(new ResourceLimitExceeded(Resource.ROOM, 1_000));
-    results.add(new ResourceLimitExceeded(Resource.MEMBER, 1_000));
+  /** Every kind of refusal, in every variety. */
+  static Stream<Refusal> refusals() {
+    List<Refusal> refusals = new ArrayList<>();
+    refusals.add(new UnauthorizedClient(ANY_01));
+    refusals.add(new ThrottledClient(ANY_02, Duration.ofMillis(1)));
+    refusals.add(new Conflict(CRM_05, MEMBERSHIP));
+    refusals.add(new ResourceLimitExceeded(CRM_06, Resource.ROOM, 1_000));
+    refusals.add(new ResourceLimitExceeded(CRM_07, Resource.MEMBER, 1_000));
     for (Resource resource : Resource.values()) {
-      results.add(new NotFound(resource));
+      refusals.add(new NotFound(ANY_05, resource));
     }
     for (Reason reason : Reason.values()) {
-      results.add(new Forbidden(reason));
+      refusals.add(new Forbidden(ANY_06, reason));
     }
     for (Problem problem : Problem.values()) {
-      results.add(new BadRequest(List.of(new Violation(Field.ROLE, problem))));
+      refusals.add(BadRequest.of(ANY_03, Field.ROLE, problem));
     }
     for (boolean outcomeUnknown : new boolean[] {false, true}) {
-      results.add(new ServiceUnavailable(outcomeUnknown, Optional.of(talkative())));
-      results.add(new ServiceUnavailable(outcomeUnknown, Optional.empty()));
-      results.add(new ServiceFailure(outcomeUnknown, talkative()));
+      refusals.add(new ServiceUnavailable(ANY_10, outcomeUnknown, Optional.of(talkative())));
+      refusals.add(new ServiceUnavailable(ANY_10, outcomeUnknown, Optional.empty()));
+      refusals.add(new ServiceFailure(ANY_11, outcomeUnknown, talkative()));
     }
-    return results.stream();
+    return refusals.stream();
   }
 
-  static Stream<Refusal> refusals() {
-    return results().filter(Refusal.class::isInstance).map(Refusal.class::cast);
+  /** A refusal of every kind, and the success of every action. */
+  static Stream<Outcome> outcomes() {
+    return Stream.concat(
+        refusals(),
+        Stream.of(
+            new Created(CRM_08, MEMBERSHIP, MEMBER),
+            new Updated(URM_07, MEMBERSHIP, Optional.of(MEMBER)),
+            new Deleted(DRM_04, MEMBERSHIP),
+            new Found(GRM_02, MEMBERSHIP, Optional.of(MEMBER))));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anActionGivesExactlyTheOutcomesThatTheApiListsForIt(Action action) {
+    assertThat(permitted(action.result)).isEqualTo(action.outcomes());
+    assertThat(permitted(action.result))
+        .filteredOn(type -> !Refusal.class.isAssignableFrom(type))
+        .as("its only success")
+        .containsExactly(action.success);
   }
 
   @Test
-  void thereAreTenOutcomesAndTheyBearTheNamesOfTheApi() {
-    assertThat(outcomes(CreateRoomMembershipResult.class))
-        .extracting(Class::getSimpleName)
-        .containsExactlyInAnyOrder(
-            "Created",
-            "BadRequest",
-            "UnauthorizedClient",
-            "Forbidden",
-            "NotFound",
-            "Conflict",
-            "ResourceLimitExceeded",
-            "ThrottledClient",
-            "ServiceUnavailable",
-            "ServiceFailure");
+  void sevenRefusalsAreCommonToAllActions() {
+    assertThat(permitted(CommonRefusal.class)).isEqualTo(Action.COMMON_REFUSALS).hasSize(7);
+    assertThat(permitted(Refusal.class)).hasSize(9);
   }
 
-  private static Set<Class<?>> outcomes(Class<?> type) {
+  /** The records that a sealed type permits, whatever lies in between. */
+  private static Set<Class<?>> permitted(Class<?> type) {
     return type.isSealed()
         ? Arrays.stream(type.getPermittedSubclasses())
-            .flatMap(permitted -> outcomes(permitted).stream())
+            .flatMap(subtype -> permitted(subtype).stream())
             .collect(Collectors.toSet())
         : Set.of(type);
   }
 
   @Test
-  void everyOutcomeAndEveryRuleIsAmongTheExamples() {
-    assertThat(results().map(Object::getClass)).containsAll(outcomes(Refusal.class));
-    assertThat(results().map(CreateRoomMembershipResult::rule)).containsOnly(Rule.values());
-    assertThat(results().map(CreateRoomMembershipResult::rule)).contains(Rule.values());
-  }
-
-  @ParameterizedTest
-  @MethodSource("results")
-  void aRuleIsAnsweredWithItsOutcome(CreateRoomMembershipResult result) {
-    assertThat(result).isExactlyInstanceOf(result.rule().outcome());
-  }
-
-  @ParameterizedTest
-  @MethodSource("results")
-  void matchPicksTheCaseThatItIs(CreateRoomMembershipResult result) {
-    assertThat(result.match(new NameOfCase())).isEqualTo(result.getClass().getSimpleName());
+  void everyRefusalIsAmongTheExamples() {
+    assertThat(refusals().<Class<?>>map(Refusal::getClass)).containsAll(permitted(Refusal.class));
+    assertThat(refusals().map(Refusal::kind)).contains(Refusal.Kind.values());
   }
 
   @ParameterizedTest
   @MethodSource("refusals")
-  void matchRefusalPicksTheCaseThatItIs(Refusal refusal) {
-    assertThat(refusal.matchRefusal(new NameOfCase()))
-        .isEqualTo(refusal.getClass().getSimpleName());
-  }
+  void aKindHasTheNameOfItsRefusal(Refusal refusal) {
+    String name = refusal.getClass().getSimpleName();
 
-  /** Says which case was picked, and holds by its signatures that it was handed that outcome. */
-  private static final class NameOfCase implements CreateRoomMembershipResult.Cases<String> {
-    @Override
-    public String created(Created created) {
-      return "Created";
-    }
-
-    @Override
-    public String badRequest(BadRequest badRequest) {
-      return "BadRequest";
-    }
-
-    @Override
-    public String unauthorizedClient(UnauthorizedClient unauthorizedClient) {
-      return "UnauthorizedClient";
-    }
-
-    @Override
-    public String forbidden(Forbidden forbidden) {
-      return "Forbidden";
-    }
-
-    @Override
-    public String notFound(NotFound notFound) {
-      return "NotFound";
-    }
-
-    @Override
-    public String conflict(Conflict conflict) {
-      return "Conflict";
-    }
-
-    @Override
-    public String resourceLimitExceeded(ResourceLimitExceeded resourceLimitExceeded) {
-      return "ResourceLimitExceeded";
-    }
-
-    @Override
-    public String throttledClient(ThrottledClient throttledClient) {
-      return "ThrottledClient";
-    }
-
-    @Override
-    public String serviceUnavailable(ServiceUnavailable serviceUnavailable) {
-      return "ServiceUnavailable";
-    }
-
-    @Override
-    public String serviceFailure(ServiceFailure serviceFailure) {
-      return "ServiceFailure";
-    }
+    assertThat(refusal.kind().name().replace("_", "")).isEqualToIgnoringCase(name);
   }
 
   @ParameterizedTest
@@ -180,155 +139,168 @@ class ResultTest {
   }
 
   @ParameterizedTest
-  @MethodSource("results")
-  void noTextTellsWhatIsPrivateOrWhatAVendorSaid(CreateRoomMembershipResult result) {
-    assertThat(result.toString()).doesNotContain("example.org", "Onym", "duplicate");
-    if (result instanceof Refusal refusal) {
-      assertThat(refusal.message()).doesNotContain("example.org", "Onym", "duplicate", "ann");
+  @MethodSource("outcomes")
+  void noTextContainsPersonalDataOrAVendorsText(Outcome outcome) {
+    assertThat(outcome.toString())
+        .doesNotContain("example.org", "Onym", "duplicate")
+        .contains(outcome.rule().number());
+    if (outcome instanceof Refusal refusal) {
+      assertThat(refusal.message())
+          .doesNotContain("example.org", "Onym", "duplicate")
+          .doesNotContainPattern("\\bann\\b");
     }
   }
 
   @Test
-  void everyReasonAndEveryProblemHasWordsOfItsOwn() {
-    assertThat(refusals().filter(r -> r instanceof Forbidden).map(Refusal::message))
+  void everyReasonAndEveryProblemHasAMessageOfItsOwn() {
+    assertThat(refusals().filter(Forbidden.class::isInstance).map(Refusal::message))
         .doesNotHaveDuplicates()
         .hasSize(Reason.values().length);
-    assertThat(refusals().filter(r -> r instanceof BadRequest).map(Refusal::message))
+    assertThat(refusals().filter(BadRequest.class::isInstance).map(Refusal::message))
         .doesNotHaveDuplicates()
         .hasSize(Problem.values().length);
   }
 
-  @Test
-  void theWordsOfTheRefusalsThatSayMore() {
-    assertThat(new NotFound(Resource.ACCOUNT).message()).isEqualTo("There is no such account");
-    assertThat(new NotFound(Resource.ROOM).message()).isEqualTo("There is no such room");
-    assertThat(new NotFound(Resource.MEMBER).message()).isEqualTo("There is no such member");
-    assertThat(new ResourceLimitExceeded(Resource.ROOM, 7).message())
-        .isEqualTo("The room has reached its limit of 7 memberships");
-    assertThat(new ThrottledClient(Duration.ofMillis(250)).message())
-        .isEqualTo("Too many requests: ask again in PT0.25S");
-    assertThat(
+  static Stream<Arguments> messages() {
+    return Stream.of(
+        Arguments.of(new UnauthorizedClient(ANY_01), "The caller is not authenticated"),
+        Arguments.of(
+            new ThrottledClient(ANY_02, Duration.ofMillis(250)),
+            "Too many requests: try again in PT0.25S"),
+        Arguments.of(new NotFound(ANY_05, Resource.ACCOUNT), "There is no such account"),
+        Arguments.of(new NotFound(ANY_05, Resource.ROOM), "There is no such room"),
+        Arguments.of(new NotFound(ANY_05, Resource.MEMBER), "There is no such member"),
+        Arguments.of(new NotFound(ANY_05, Resource.MEMBERSHIP), "The member is not in the room"),
+        Arguments.of(new Conflict(CRM_05, MEMBERSHIP), "The member is already in the room"),
+        Arguments.of(
+            new ResourceLimitExceeded(CRM_06, Resource.ROOM, 7),
+            "The room has reached its limit of 7 memberships"),
+        Arguments.of(
+            new ResourceLimitExceeded(CRM_07, Resource.MEMBER, 8),
+            "The member has reached its limit of 8 memberships"),
+        Arguments.of(
             new BadRequest(
-                    List.of(
-                        new Violation(Field.ACCOUNT_ID, Problem.MISSING),
-                        new Violation(Field.ROOM_ID, Problem.TOO_LONG),
-                        new Violation(Field.MEMBER_ID, Problem.BLANK),
-                        new Violation(Field.ROLE, Problem.UNKNOWN_ROLE)))
-                .message())
-        .isEqualTo(
-            "AccountId is missing; RoomId has more than 128 code points; MemberId has no character"
-                + " that is not white space; Role is neither Administrator nor Member");
+                ANY_03,
+                List.of(
+                    new Violation(Field.ACCOUNT_ID, Problem.MISSING),
+                    new Violation(Field.ROOM_ID, Problem.TOO_LONG),
+                    new Violation(Field.MEMBER_ID, Problem.BLANK),
+                    new Violation(Field.ROLE, Problem.UNKNOWN_ROLE))),
+            "AccountId is missing; RoomId has more than 128 code points; MemberId contains nothing"
+                + " but white space; Role is neither Administrator nor Member"),
+        Arguments.of(
+            new ServiceUnavailable(ANY_10, false, Optional.empty()),
+            "The service is unavailable: try again later"),
+        Arguments.of(
+            new ServiceUnavailable(ANY_10, true, Optional.empty()),
+            "The service is unavailable, and it is not known whether the request was carried out"),
+        Arguments.of(new ServiceFailure(ANY_11, false, talkative()), "The service failed"),
+        Arguments.of(
+            new ServiceFailure(ANY_11, true, talkative()),
+            "The service failed, and it is not known whether the request was carried out"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("messages")
+  void aMessageNamesTheDetails(Refusal refusal, String message) {
+    assertThat(refusal.message()).isEqualTo(message);
   }
 
   @Test
-  void anyWaitCanBeSaid() {
-    assertThat(new ThrottledClient(Duration.ofSeconds(Long.MAX_VALUE)).message()).isNotBlank();
-    assertThat(new ThrottledClient(Duration.ofNanos(1)).message()).endsWith("PT0.000000001S");
+  void anyWaitHasAMessage() {
+    assertThat(new ThrottledClient(ANY_02, Duration.ofSeconds(Long.MAX_VALUE)).message())
+        .isNotBlank();
+    assertThat(new ThrottledClient(ANY_02, Duration.ofNanos(1)).message())
+        .endsWith("PT0.000000001S");
+    assertThat(new ThrottledClient(ANY_02, Duration.ZERO).message()).endsWith("PT0S");
   }
 
   @Test
   void aWaitIsNotNegative() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ThrottledClient(Duration.ofNanos(-1)));
+        .isThrownBy(() -> new ThrottledClient(ANY_02, Duration.ofNanos(-1)))
+        .withMessage("a wait is not negative: PT-0.000000001S");
   }
 
   @Test
-  void aFailureSaysWhetherItsOutcomeIsKnown() {
-    assertThat(new ServiceFailure(true, talkative()).message()).contains("not known whether");
-    assertThat(new ServiceFailure(false, talkative()).message()).isEqualTo("The service failed");
-    assertThat(new ServiceUnavailable(true, Optional.empty()).message())
-        .contains("not known whether");
-    assertThat(new ServiceUnavailable(false, Optional.empty()).message())
-        .isEqualTo("The service is unavailable: try again later");
+  void aFailureShowsTheTypeOfItsCauseAndNotItsMessage() {
+    assertThat(new ServiceFailure(ANY_11, true, talkative()))
+        .hasToString(
+            "ServiceFailure[rule=ANY-11, outcomeUnknown=true, cause=%s]",
+            StoreBrokenException.class);
+    assertThat(new ServiceUnavailable(ANY_10, false, Optional.of(talkative())))
+        .hasToString(
+            "ServiceUnavailable[rule=ANY-10, outcomeUnknown=false, cause=%s]",
+            StoreBrokenException.class);
+    assertThat(new ServiceUnavailable(ANY_10, false, Optional.empty()))
+        .hasToString("ServiceUnavailable[rule=ANY-10, outcomeUnknown=false, cause=contention]");
   }
 
   @Test
-  void aFailureNamesTheKindOfItsCauseOnly() {
-    assertThat(new ServiceFailure(true, talkative()))
-        .hasToString(
-            "ServiceFailure[outcomeUnknown=true, cause=" + StoreBrokenException.class + "]");
-    assertThat(new ServiceUnavailable(false, Optional.of(talkative())))
-        .hasToString(
-            "ServiceUnavailable[outcomeUnknown=false, cause=" + StoreBrokenException.class + "]");
-    assertThat(new ServiceUnavailable(false, Optional.empty()))
-        .hasToString("ServiceUnavailable[outcomeUnknown=false, cause=contention]");
+  void aBadRequestCopiesItsViolationsAndHasAtLeastOne() {
+    List<Violation> violations =
+        new ArrayList<>(List.of(new Violation(Field.ROLE, Problem.UNKNOWN_ROLE)));
+    BadRequest badRequest = new BadRequest(ANY_03, violations);
+    violations.clear();
+
+    assertThat(badRequest.violations()).hasSize(1).isUnmodifiable();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new BadRequest(ANY_03, violations))
+        .withMessage("a bad request has at least one violation");
+  }
+
+  @Test
+  void onlyARoomAndAMemberHaveALimitAndItIsOneOrMore() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ResourceLimitExceeded(CRM_06, Resource.ACCOUNT, 1))
+        .withMessage("only a room and a member have a limit, not ACCOUNT");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ResourceLimitExceeded(CRM_06, Resource.ROOM, 0))
+        .withMessage("a limit is 1 or more, not 0");
+    assertThat(new ResourceLimitExceeded(CRM_06, Resource.ROOM, 1).limit()).isEqualTo(1);
+  }
+
+  @SuppressWarnings("NullAway") // What happens to null is what is tested.
+  static Stream<Arguments> incomplete() {
+    Optional<Member> member = Optional.of(MEMBER);
+    return Stream.of(
+        incomplete("rule", () -> new Created(null, MEMBERSHIP, MEMBER)),
+        incomplete("membership", () -> new Created(CRM_08, null, MEMBER)),
+        incomplete("member", () -> new Created(CRM_08, MEMBERSHIP, null)),
+        incomplete("rule", () -> new Updated(null, MEMBERSHIP, member)),
+        incomplete("membership", () -> new Updated(URM_07, null, member)),
+        incomplete("member", () -> new Updated(URM_07, MEMBERSHIP, null)),
+        incomplete("rule", () -> new Deleted(null, MEMBERSHIP)),
+        incomplete("membership", () -> new Deleted(DRM_04, null)),
+        incomplete("rule", () -> new Found(null, MEMBERSHIP, member)),
+        incomplete("membership", () -> new Found(GRM_02, null, member)),
+        incomplete("member", () -> new Found(GRM_02, MEMBERSHIP, null)),
+        incomplete("rule", () -> new UnauthorizedClient(null)),
+        incomplete("rule", () -> new ThrottledClient(null, Duration.ZERO)),
+        incomplete("rule", () -> BadRequest.of(null, Field.ROLE, Problem.BLANK)),
+        incomplete("rule", () -> new Forbidden(null, Reason.OTHER_ACCOUNT)),
+        incomplete("reason", () -> new Forbidden(ANY_06, null)),
+        incomplete("rule", () -> new NotFound(null, Resource.ROOM)),
+        incomplete("resource", () -> new NotFound(ANY_05, null)),
+        incomplete("rule", () -> new Conflict(null, MEMBERSHIP)),
+        incomplete("membership", () -> new Conflict(CRM_05, null)),
+        incomplete("rule", () -> new ResourceLimitExceeded(null, Resource.ROOM, 1)),
+        incomplete("rule", () -> new ServiceUnavailable(null, false, Optional.empty())),
+        incomplete("cause", () -> new ServiceUnavailable(ANY_10, false, null)),
+        incomplete("rule", () -> new ServiceFailure(null, false, talkative())),
+        incomplete("cause", () -> new ServiceFailure(ANY_11, false, null)),
+        incomplete("field", () -> new Violation(null, Problem.BLANK)),
+        incomplete("problem", () -> new Violation(Field.ROLE, null)));
+  }
+
+  /** What makes something without the part that is named. */
+  private static Arguments incomplete(String part, ThrowingCallable made) {
+    return Arguments.of(part, made);
   }
 
   @ParameterizedTest
-  @EnumSource
-  void everyRuleSaysWhenItAppliesAndWhereItComesFrom(Rule rule) {
-    assertThat(rule.when()).matches("[a-z].{8,}");
-    assertThat(rule.source()).matches("[AGD]( \\(.+?\\))?(, [AGD]( \\(.+?\\))?)*");
-    assertThat(rule.toString()).matches("CRM-\\d\\d");
-  }
-
-  @Test
-  void theReasonsOfOneRuleAreNamedInTheOrderInWhichTheyAreLookedFor() {
-    assertThat(Rule.CRM_08.when())
-        .containsSubsequence("unknown", "suspended", "stopped", "a webhook", "not in the room");
-  }
-
-  @Test
-  void theRulesStandInTheOrderOfTheirNumbers() {
-    assertThat(Rule.values())
-        .extracting(Rule::toString)
-        .containsExactlyElementsOf(
-            IntStream.rangeClosed(1, 18).mapToObj(i -> String.format("CRM-%02d", i)).toList());
-  }
-
-  @Test
-  void everyReasonAndEveryProblemBelongsToARuleWithThatOutcome() {
-    for (Reason reason : Reason.values()) {
-      assertThat(reason.rule().outcome()).isEqualTo(Forbidden.class);
-    }
-    for (Problem problem : Problem.values()) {
-      assertThat(problem.rule().outcome()).isEqualTo(BadRequest.class);
-    }
-  }
-
-  @Test
-  void aBadRequestKeepsItsViolationsToItselfAndHasSome() {
-    List<Violation> violations =
-        new ArrayList<>(List.of(new Violation(Field.ROLE, Problem.UNKNOWN_ROLE)));
-    BadRequest badRequest = new BadRequest(violations);
-    violations.clear();
-
-    assertThat(badRequest.violations()).hasSize(1);
-    assertThatIllegalArgumentException().isThrownBy(() -> new BadRequest(violations));
-  }
-
-  @Test
-  void onlyARoomAndAMemberHaveALimit() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ResourceLimitExceeded(Resource.ACCOUNT, 1));
-  }
-
-  @Test
-  @SuppressWarnings("NullAway") // What happens to null is what is tested.
-  void noOutcomeIsHalfMade() {
-    assertThatNullPointerException()
-        .isThrownBy(() -> new Created(null, MEMBER))
-        .withMessage("membership");
-    assertThatNullPointerException()
-        .isThrownBy(() -> new Created(Situation.membership(ANN, Role.MEMBER), null))
-        .withMessage("member");
-    assertThatNullPointerException().isThrownBy(() -> new Forbidden(null)).withMessage("reason");
-    assertThatNullPointerException().isThrownBy(() -> new NotFound(null)).withMessage("resource");
-    assertThatNullPointerException().isThrownBy(() -> new Conflict(null)).withMessage("standing");
-    assertThatNullPointerException()
-        .isThrownBy(() -> new ThrottledClient(null))
-        .withMessage("retryAfter");
-    assertThatNullPointerException()
-        .isThrownBy(() -> new ServiceFailure(false, null))
-        .withMessage("cause");
-    assertThatNullPointerException()
-        .isThrownBy(() -> new ServiceUnavailable(false, null))
-        .withMessage("cause");
-    assertThatNullPointerException()
-        .isThrownBy(() -> new Violation(null, Problem.BLANK))
-        .withMessage("field");
-    assertThatNullPointerException()
-        .isThrownBy(() -> new Violation(Field.ROLE, null))
-        .withMessage("problem");
+  @MethodSource("incomplete")
+  void everyPartIsRequired(String part, ThrowingCallable made) {
+    assertThatNullPointerException().isThrownBy(made).withMessage(part);
   }
 }

@@ -1,6 +1,7 @@
 package io.chatrooms.core.member;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -8,6 +9,7 @@ import io.chatrooms.core.account.AccountId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MemberTest {
@@ -20,12 +22,12 @@ class MemberTest {
 
   @ParameterizedTest
   @CsvSource({"USER, REGISTERED", "BOT, ENABLED", "WEBHOOK, ENABLED"})
-  void aMemberCanActUnlessToldOtherwise(MemberType type, MemberState state) {
+  void byDefaultAMemberMayAct(MemberType type, MemberState state) {
     assertThat(ann(type).build().state()).isEqualTo(state);
   }
 
   @Test
-  void addressAndNameAreEmptyUnlessTold() {
+  void byDefaultEmailAndNameAreEmpty() {
     Member ann = ann(MemberType.USER).build();
 
     assertThat(ann.email()).isEmpty();
@@ -50,8 +52,7 @@ class MemberTest {
     "WEBHOOK, ENABLED,      true",
     "WEBHOOK, STOPPED,      false"
   })
-  void aUserIsSuspendedABotStoppedAWebhookNeither(
-      MemberType type, MemberState state, boolean possible) {
+  void aStateBelongsToTypes(MemberType type, MemberState state, boolean possible) {
     Member.Builder ann = ann(type).state(state);
 
     if (possible) {
@@ -59,13 +60,13 @@ class MemberTest {
     } else {
       assertThatIllegalArgumentException()
           .isThrownBy(ann::build)
-          .withMessage("a " + type.apiName() + " is never " + state);
+          .withMessage("a " + type.apiName() + " cannot be " + state);
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"secret\0", "secret\uD800"})
-  void textThatNoStoreCanHoldIsRefusedAndNotRepeated(String text) {
+  void textThatNoStoreCanKeepIsRefusedAndNotRepeated(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ann(MemberType.USER).email(text).build())
         .withMessageNotContaining("secret");
@@ -75,7 +76,7 @@ class MemberTest {
   }
 
   @Test
-  void itsTextLeavesOutAddressAndName() {
+  void itsTextLeavesOutEmailAndName() {
     Member ann = ann(MemberType.USER).email("ann@example.org").fullName("Ann Onym").build();
 
     assertThat(ann.toString()).contains("ann").doesNotContain("example.org", "Onym");
@@ -97,5 +98,49 @@ class MemberTest {
     assertThat(MemberType.values())
         .extracting(MemberType::apiName)
         .containsExactly("User", "Bot", "Webhook");
+  }
+
+  @Test
+  void itKeepsItsType() {
+    Member bot = ann(MemberType.BOT).build();
+
+    assertThatCode(
+            () -> bot.requireReplaceableBy(ann(MemberType.BOT).state(MemberState.STOPPED).build()))
+        .doesNotThrowAnyException();
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> bot.requireReplaceableBy(ann(MemberType.USER).email("ann@example.org").build()))
+        .withMessage("a member that was created as a Bot cannot become a User");
+  }
+
+  @Test
+  void aRoomLimitIsOneOrMore() {
+    assertThat(Member.requireRoomLimit(1)).isEqualTo(1);
+    assertThat(Member.requireRoomLimit(Member.DEFAULT_ROOM_LIMIT)).isEqualTo(1_000);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Member.requireRoomLimit(0))
+        .withMessage("a member's room limit is 1 or more, not 0");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void itIsOfOneType(MemberType type) {
+    Member ann = ann(type).build();
+
+    assertThat(ann.isUser()).isEqualTo(type == MemberType.USER);
+    assertThat(ann.isBot()).isEqualTo(type == MemberType.BOT);
+    assertThat(ann.isWebhook()).isEqualTo(type == MemberType.WEBHOOK);
+    assertThat(ann.isSuspended()).isFalse();
+    assertThat(ann.isStopped()).isFalse();
+  }
+
+  @Test
+  void aUserIsSuspendedAndABotIsStopped() {
+    assertThat(ann(MemberType.USER).state(MemberState.SUSPENDED).build())
+        .matches(Member::isSuspended)
+        .matches(ann -> !ann.isStopped());
+    assertThat(ann(MemberType.BOT).state(MemberState.STOPPED).build())
+        .matches(Member::isStopped)
+        .matches(ann -> !ann.isSuspended());
   }
 }

@@ -1,6 +1,7 @@
 package io.chatrooms.core.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -24,7 +25,7 @@ class RoomTest {
   }
 
   @Test
-  void unlessToldOtherwiseAdministratorsInviteAThousand() {
+  void byDefaultAdministratorsInviteUpToAThousand() {
     Room room = lounge().build();
 
     assertThat(room.invitePolicy()).isEqualTo(InvitePolicy.ADMINISTRATORS);
@@ -32,7 +33,7 @@ class RoomTest {
   }
 
   @Test
-  void unlessToldOtherwiseItChangedWhenItWasCreated() {
+  void byDefaultItLastChangedWhenItWasCreated() {
     assertThat(lounge().build().updatedAt()).isEqualTo("1969-07-20T20:17:40.123Z");
   }
 
@@ -47,7 +48,7 @@ class RoomTest {
   }
 
   @Test
-  void eitherTimeIsTruncatedWithoutTheOther() {
+  void eachTimeIsTruncatedByItself() {
     Room room = lounge().updatedAt(Instant.EPOCH).build();
 
     assertThat(room.createdAt()).isEqualTo("1969-07-20T20:17:40.123Z");
@@ -57,7 +58,7 @@ class RoomTest {
   }
 
   @Test
-  void truncationLeavesTheRestAsItWas() {
+  void truncationKeepsEverythingElse() {
     Room room =
         lounge()
             .createdAt(CREATED.minusNanos(456_789))
@@ -81,7 +82,7 @@ class RoomTest {
   }
 
   @Test
-  void aTimeThatNoStoreKnowsIsRefused() {
+  void aTimeOutsideTheYears1To9999IsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> lounge().createdAt(Instant.MIN).updatedAt(UPDATED).build());
     assertThatIllegalArgumentException().isThrownBy(() -> lounge().updatedAt(Instant.MAX).build());
@@ -95,7 +96,7 @@ class RoomTest {
   }
 
   @Test
-  void aNameMayBeEmptyButHoldsNoNul() {
+  void aNameMayBeEmptyButContainsNoNul() {
     assertThat(lounge().name("").build().name()).isEmpty();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> lounge().name("Redundancies\0").build())
@@ -103,7 +104,7 @@ class RoomTest {
   }
 
   @Test
-  void aCreatorIsHeldToTheRuleOfCallers() {
+  void aCreatorThatNoStoreCanKeepIsRefusedAndNotRepeated() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> lounge().createdBy("secret".repeat(400)).build())
         .withMessageNotContaining("secret");
@@ -119,5 +120,24 @@ class RoomTest {
     assertThatIllegalStateException()
         .isThrownBy(() -> Room.builder().build())
         .withMessageContainingAll("accountId", "roomId", "name", "createdBy", "createdAt");
+  }
+
+  @Test
+  void itKeepsTheLimitThatItWasCreatedWith() {
+    Room lounge = lounge().membershipLimit(7).build();
+    Room renamed = lounge().membershipLimit(7).name("Parties").build();
+    Room larger = lounge().membershipLimit(8).build();
+
+    assertThatCode(() -> lounge.requireReplaceableBy(renamed)).doesNotThrowAnyException();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> lounge.requireReplaceableBy(larger))
+        .withMessage("a room that was created with a membership limit of 7 cannot have one of 8");
+  }
+
+  @Test
+  void membersMayInviteIfThePolicySaysSo() {
+    assertThat(lounge().invitePolicy(InvitePolicy.ALL_MEMBERS).build().membersMayInvite()).isTrue();
+    assertThat(lounge().invitePolicy(InvitePolicy.ADMINISTRATORS).build().membersMayInvite())
+        .isFalse();
   }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StoreTest {
   @Test
-  void aPageKeepsItsItemsToItself() {
+  void aPageCopiesItsItems() {
     List<String> items = new ArrayList<>(List.of("a", "b"));
     Page<String> page = new Page<>(items, true);
     items.clear();
@@ -22,14 +22,22 @@ class StoreTest {
   }
 
   @Test
-  void nothingStandsBehindAnEmptyPage() {
+  void anEmptyPageIsTheLastOne() {
     assertThat(new Page<>(List.of(), false).hasMore()).isFalse();
     assertThatIllegalArgumentException().isThrownBy(() -> new Page<>(List.of(), true));
   }
 
+  @Test
+  void theSizeOfAPageIsOneOrMore() {
+    assertThat(Page.requireSize(1)).isEqualTo(1);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Page.requireSize(0))
+        .withMessage("the size of a page is 1 or more, not 0");
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void aFailureSaysWhetherItsOutcomeIsKnown(boolean outcomeUnknown) {
+  void aFailureSaysWhetherItsOutcomeIsUnknown(boolean outcomeUnknown) {
     Throwable cause = new IllegalStateException("vendor");
 
     assertThat(new StoreUnavailableException("away", outcomeUnknown, cause).outcomeUnknown())

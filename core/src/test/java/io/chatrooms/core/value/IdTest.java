@@ -11,11 +11,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The three ids, which obey the same rule (CRM-03). */
+/** The three ids, which follow the same rule (ANY-03). */
 class IdTest {
   private static final String GRIN = "\uD83D\uDE00";
 
-  /** A kind of id, by what makes one of a text. */
+  /** A kind of id. */
   private interface Kind {
     Object of(String text);
 
@@ -42,7 +42,7 @@ class IdTest {
 
   @ParameterizedTest
   @MethodSource("kinds")
-  void anIdIsItsTextExactly(Kind kind) {
+  void anIdIsExactlyItsText(Kind kind) {
     assertThat(kind.of(" a\nb ")).hasToString(" a\nb ");
     assertThat(kind.of("abc")).isEqualTo(kind.of("abc")).hasSameHashCodeAs(kind.of("abc"));
   }
@@ -57,7 +57,7 @@ class IdTest {
 
   @ParameterizedTest
   @MethodSource("kinds")
-  void idsAreOrderedByCodePoint(Kind kind) {
+  void idsAreInTheOrderOfTheirCodePoints(Kind kind) {
     assertThat(kind.compare("a", "b")).isNegative();
     assertThat(kind.compare(GRIN, "\uFFFF")).isPositive();
     assertThat(kind.compare("a", "a")).isZero();
@@ -65,7 +65,7 @@ class IdTest {
 
   @ParameterizedTest
   @MethodSource("kinds")
-  void whatCannotBeAnIdIsRefusedAndNotRepeated(Kind kind) {
+  void textThatIsNotAnIdIsRefusedAndNotRepeated(Kind kind) {
     for (String text :
         new String[] {"", "\u3000", "secret\0", "secret\uDC00", "secret".repeat(22)}) {
       assertThatIllegalArgumentException()

@@ -12,7 +12,7 @@ import net.jqwik.api.Provide;
 
 class TextProperties {
   @Property
-  void idsAreOrderedAsTheirCodePointsAre(@ForAll("text") String a, @ForAll("text") String b) {
+  void textIsInTheOrderOfItsCodePoints(@ForAll("text") String a, @ForAll("text") String b) {
     int expected = Arrays.compare(a.codePoints().toArray(), b.codePoints().toArray());
 
     assertThat(Integer.signum(Text.compareCodePoints(a, b))).isEqualTo(Integer.signum(expected));
@@ -20,11 +20,11 @@ class TextProperties {
   }
 
   @Property
-  void onlyEqualTextsAreOrderedAsEqual(@ForAll("text") String a, @ForAll("text") String b) {
+  void onlyEqualTextsCompareAsEqual(@ForAll("text") String a, @ForAll("text") String b) {
     assertThat(Text.compareCodePoints(a, b) == 0).isEqualTo(a.equals(b));
   }
 
-  /** Few code points, so that texts share a beginning; from both sides of the surrogates. */
+  /** Few code points, so that texts share prefixes; from both sides of the surrogates. */
   @Provide
   Arbitrary<String> text() {
     return Arbitraries.of(0x1, 0x61, 0xD7FF, 0xE000, 0xFFFF, 0x10000, 0x103FF, 0x10400, 0x10FFFF)
@@ -34,10 +34,10 @@ class TextProperties {
   }
 
   @Property
-  void halfAPairIsWhatUtf8CannotHold(@ForAll("anyUnits") String text) {
-    String there = new String(text.getBytes(UTF_8), UTF_8);
+  void aLoneSurrogateIsWhatUtf8CannotEncode(@ForAll("anyUnits") String text) {
+    String decoded = new String(text.getBytes(UTF_8), UTF_8);
 
-    assertThat(Text.holdsLoneSurrogate(text)).isEqualTo(!there.equals(text));
+    assertThat(Text.containsLoneSurrogate(text)).isEqualTo(!decoded.equals(text));
   }
 
   @Provide

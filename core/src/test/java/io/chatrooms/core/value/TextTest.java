@@ -34,7 +34,7 @@ class TextTest {
   }
 
   @Test
-  void ofAllCodePointsThoseAreWhiteSpaceThatEitherLanguageTakesForIt() {
+  void whiteSpaceIsWhatEitherLanguageCallsWhiteSpace() {
     // ECMAScript's set: five controls, U+FEFF, and the separators of Unicode.
     Predicate<String> ecmaScript = Pattern.compile("[\\t-\\r\\uFEFF\\p{Z}]").asMatchPredicate();
 
@@ -47,7 +47,7 @@ class TextTest {
   }
 
   @Test
-  void nothingIsBlank() {
+  void theEmptyTextIsBlank() {
     assertThat(Text.isBlank("")).isTrue();
   }
 
@@ -75,24 +75,24 @@ class TextTest {
   }
 
   @Test
-  void anIdHasACharacterThatIsNotWhiteSpace() {
+  void anIdContainsACharacterOtherThanWhiteSpace() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Text.requireId("\u00A0"))
-        .withMessage("an id needs a character that is not white space");
+        .withMessage("an id contains a character other than white space");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\0", "a\0", "\0a"})
-  void noTextHoldsANul(String text) {
-    assertThat(Text.holdsNul(text)).isTrue();
+  void noTextContainsANul(String text) {
+    assertThat(Text.containsNul(text)).isTrue();
     assertThatIllegalArgumentException().isThrownBy(() -> Text.requireText(text));
     assertThatIllegalArgumentException().isThrownBy(() -> Text.requireId(text));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\uD800", "\uDBFF", "\uDC00", "a\uDFFF", "\uDC00\uD800", "\uD83Da\uDE00"})
-  void noTextHoldsHalfASurrogatePair(String text) {
-    assertThat(Text.holdsLoneSurrogate(text)).isTrue();
+  void noTextContainsALoneSurrogate(String text) {
+    assertThat(Text.containsLoneSurrogate(text)).isTrue();
     assertThatIllegalArgumentException().isThrownBy(() -> Text.requireText(text));
     assertThatIllegalArgumentException().isThrownBy(() -> Text.requireId(text));
   }
@@ -100,8 +100,8 @@ class TextTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "a", "\uD7FF", "\uE000", "\uD83D\uDE00", "\uFFFF"})
   void otherTextIsReturnedAsItIs(String text) {
-    assertThat(Text.holdsNul(text)).isFalse();
-    assertThat(Text.holdsLoneSurrogate(text)).isFalse();
+    assertThat(Text.containsNul(text)).isFalse();
+    assertThat(Text.containsLoneSurrogate(text)).isFalse();
     assertThat(Text.requireText(text)).isSameAs(text);
   }
 
@@ -115,12 +115,12 @@ class TextTest {
 
   @Test
   @SuppressWarnings("NullAway") // What happens to null is what is tested.
-  void nullIsNoText() {
+  void nullIsNotAText() {
     assertThatNullPointerException().isThrownBy(() -> Text.requireText(null)).withMessage("text");
   }
 
   @Test
-  void supplementaryCodePointsStandBehindAllOthers() {
+  void supplementaryCodePointsComeAfterAllOthers() {
     assertThat(GRIN.compareTo("\uFFFF")).as("the order of UTF-16 units").isNegative();
     assertThat(Text.compareCodePoints(GRIN, "\uFFFF")).isPositive();
     assertThat(Text.compareCodePoints("\uE000", GRIN)).isNegative();
@@ -130,7 +130,7 @@ class TextTest {
   }
 
   @Test
-  void aBeginningStandsBeforeTheWhole() {
+  void aPrefixComesBeforeTheWhole() {
     assertThat(Text.compareCodePoints("bob", "bob ")).isNegative();
     assertThat(Text.compareCodePoints("bob ", "bob")).isPositive();
     assertThat(Text.compareCodePoints("bob", "bob")).isZero();

@@ -21,7 +21,7 @@ class TimesTest {
     "0001-01-01T00:00:00.000000001Z,     0001-01-01T00:00:00Z",
     "9999-12-31T23:59:59.999999999Z,     9999-12-31T23:59:59.999Z"
   })
-  void aTimeIsTruncatedToTheMillisecondItLiesIn(Instant time, Instant truncated) {
+  void aTimeIsTruncatedToItsMillisecond(Instant time, Instant truncated) {
     assertThat(Times.truncate(time)).isEqualTo(truncated);
   }
 
@@ -32,7 +32,7 @@ class TimesTest {
   }
 
   @Test
-  void theEndsOfTimeAreRefused() {
+  void theFirstAndTheLastInstantAreRefused() {
     assertThatIllegalArgumentException().isThrownBy(() -> Times.truncate(Instant.MIN));
     assertThatIllegalArgumentException().isThrownBy(() -> Times.truncate(Instant.MAX));
   }

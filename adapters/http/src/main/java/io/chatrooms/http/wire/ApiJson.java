@@ -9,15 +9,15 @@ import java.util.Locale;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The API's objects, field by field. Only here is a name or an e-mail address written out. */
+/** The API's objects in JSON. This is the only class that writes names and e-mail addresses. */
 public final class ApiJson {
-  /** ISO 8601 in UTC, with three fraction digits even where they are zeros. */
+  /** ISO 8601 in UTC, always with three fraction digits. */
   private static final DateTimeFormatter TIMESTAMP =
       new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
   private ApiJson() {}
 
-  /** A RoomMembership, as the answer of an action that gives one. */
+  /** Returns an answer's body that holds one RoomMembership. */
   public static ObjectNode roomMembership(RoomMembership membership, Member member) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     ObjectNode inner = json.putObject("RoomMembership");

@@ -1,26 +1,26 @@
 package io.chatrooms.http.wire;
 
-/** A refusal as the wire tells it: the status, the type that clients go by, and the code. */
+/** The errors of the protocol. */
 public enum Fault {
-  /** The request cannot be meant. */
+  /** The request is invalid. */
   BAD_REQUEST(400, "BadRequestException", "BadRequest"),
   /** A limit is reached. */
   RESOURCE_LIMIT_EXCEEDED(400, "ResourceLimitExceededException", "ResourceLimitExceeded"),
-  /** Nobody knows who asks. */
+  /** The caller is not authenticated. */
   UNAUTHORIZED_CLIENT(401, "UnauthorizedClientException", "Unauthorized"),
-  /** Not allowed. */
+  /** The caller may not do this. */
   FORBIDDEN(403, "ForbiddenException", "Forbidden"),
-  /** Something named does not exist. */
+  /** A resource named in the request does not exist. */
   NOT_FOUND(404, "NotFoundException", "NotFound"),
-  /** Contradicts what stands. */
+  /** The request conflicts with the current state. */
   CONFLICT(409, "ConflictException", "Conflict"),
-  /** Asks too often. */
+  /** The caller sends too many requests. */
   THROTTLED_CLIENT(429, "ThrottledClientException", "Throttled"),
-  /** Broken. */
+  /** The service failed. */
   SERVICE_FAILURE(500, "ServiceFailureException", "ServiceFailure"),
-  /** Worth trying later. */
+  /** The service is temporarily unavailable. */
   SERVICE_UNAVAILABLE(503, "ServiceUnavailableException", "ServiceUnavailable"),
-  /** No action is asked for in this way: an error common to all of AWS. */
+  /** No action has this path and method. The error is common to all AWS services. */
   UNKNOWN_OPERATION(404, "UnknownOperationException", "UnknownOperation");
 
   private final int status;
@@ -38,12 +38,12 @@ public enum Fault {
     return status;
   }
 
-  /** The name of the exception that clients throw. */
+  /** The value of the header x-amzn-ErrorType, which selects the clients' exception. */
   public String type() {
     return type;
   }
 
-  /** The code in the body. */
+  /** The value of the body's Code field. */
   public String code() {
     return code;
   }

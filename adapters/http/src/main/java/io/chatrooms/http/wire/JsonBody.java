@@ -15,14 +15,12 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * The JSON object in a request's body. Fields that nobody asks for are ignored, as the API does.
- */
+/** The JSON object in a request's body. Unknown fields are ignored, as in the API. */
 public final class JsonBody {
-  private static final int DEEPEST = 32;
+  private static final int MAX_DEPTH = 32;
 
-  /** Each takes many times the memory of its text. */
-  private static final int MOST_TOKENS = 10_000;
+  /** Limits memory: a parsed token takes many times the memory of its text. */
+  private static final int MAX_TOKENS = 10_000;
 
   private static final JsonMapper MAPPER =
       new JsonMapper(
@@ -30,8 +28,8 @@ public final class JsonBody {
               .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
               .streamReadConstraints(
                   StreamReadConstraints.builder()
-                      .maxNestingDepth(DEEPEST)
-                      .maxTokenCount(MOST_TOKENS)
+                      .maxNestingDepth(MAX_DEPTH)
+                      .maxTokenCount(MAX_TOKENS)
                       .build())
               .build());
 
@@ -42,10 +40,10 @@ public final class JsonBody {
   }
 
   /**
-   * Reads it; no body at all is an object without fields.
+   * Parses a body. An empty body is an object without fields.
    *
-   * @throws MalformedException if the body is not one JSON object in UTF-8, names a field twice,
-   *     nests more than 32 deep, or has more than 10,000 tokens
+   * @throws MalformedException if the body is not one JSON object in UTF-8, has a duplicate field,
+   *     is nested more than 32 levels deep, or has more than 10,000 tokens
    */
   public static JsonBody read(byte[] body) throws MalformedException {
     if (body.length == 0) {
@@ -58,10 +56,11 @@ public final class JsonBody {
       }
       throw new MalformedException("The body is not a JSON object");
     } catch (StreamConstraintsException e) {
-      throw new MalformedException("The body nests too deep, or holds too much");
+      throw new MalformedException(
+          "The body is nested too deeply or has too many or too long values");
     } catch (JacksonException e) {
       throw new MalformedException(
-          "The body is not JSON, or names a field twice, at line %d, column %d"
+          "The body is not valid JSON or has a duplicate field, at line %d, column %d"
               .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
     }
   }
@@ -70,14 +69,14 @@ public final class JsonBody {
     try {
       return UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
     } catch (CharacterCodingException e) {
-      throw new MalformedException("The body is not UTF-8");
+      throw new MalformedException("The body is not valid UTF-8");
     }
   }
 
   /**
-   * The text in this field; null if the field is absent, or null.
+   * Returns the string in this field; null if the field is absent or null.
    *
-   * @throws MalformedException if it is there, and not text
+   * @throws MalformedException if the field is not a string
    */
   public @Nullable String text(String field) throws MalformedException {
     JsonNode value = json.get(field);
@@ -85,7 +84,7 @@ public final class JsonBody {
       return null;
     }
     if (!value.isString()) {
-      throw new MalformedException(field + " is not text");
+      throw new MalformedException(field + " is not a string");
     }
     return value.stringValue();
   }

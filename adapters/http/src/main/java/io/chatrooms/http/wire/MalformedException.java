@@ -1,18 +1,18 @@
 package io.chatrooms.http.wire;
 
-/** The request cannot be read. */
+/** Thrown if a request violates the protocol. */
 public final class MalformedException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final String why;
 
-  /** A request that is malformed in this way. */
+  /** Creates an exception with a message for the client, which must not quote the request. */
   public MalformedException(String why) {
     super(why);
     this.why = why;
   }
 
-  /** A sentence for the client, without what was sent. */
+  /** The message for the client. */
   public String why() {
     return why;
   }

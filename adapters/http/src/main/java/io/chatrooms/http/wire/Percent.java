@@ -7,16 +7,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.HexFormat;
 
-/**
- * Percent-encoding, as AWS has it: of UTF-8, and nothing but letters, digits and {@code -._~} as
- * is.
- */
+/** AWS's percent-encoding: UTF-8, with all but letters, digits and {@code -._~} encoded. */
 public final class Percent {
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   private Percent() {}
 
-  /** The text, encoded. */
+  /** Encodes a text. */
   public static String encode(String text) {
     StringBuilder encoded = new StringBuilder(text.length() + 16);
     for (byte b : text.getBytes(UTF_8)) {
@@ -40,10 +37,10 @@ public final class Percent {
   }
 
   /**
-   * The text that was encoded, decoded once. A plus sign is a plus sign.
+   * Decodes a text once. A plus sign stays a plus sign.
    *
-   * @throws MalformedException if a percent sign has no two digits after it, or what comes out is
-   *     no UTF-8
+   * @throws MalformedException if two hexadecimal digits do not follow a percent sign, a character
+   *     outside of ASCII is not encoded, or the result is not valid UTF-8
    */
   public static String decode(String encoded) throws MalformedException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(encoded.length());
@@ -55,13 +52,13 @@ public final class Percent {
       } else if (unit < 0x80) {
         bytes.write(unit);
       } else {
-        throw new MalformedException("holds a character that has to be percent-encoded");
+        throw new MalformedException("contains a character that must be percent-encoded");
       }
     }
     try {
       return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toByteArray())).toString();
     } catch (CharacterCodingException e) {
-      throw new MalformedException("is not percent-encoded UTF-8");
+      throw new MalformedException("is not valid percent-encoded UTF-8");
     }
   }
 
@@ -71,6 +68,6 @@ public final class Percent {
         && HexFormat.isHexDigit(encoded.charAt(percent + 2))) {
       return HexFormat.fromHexDigits(encoded, percent + 1, percent + 3);
     }
-    throw new MalformedException("has a percent sign without two digits after it");
+    throw new MalformedException("contains a percent sign without two hexadecimal digits after it");
   }
 }

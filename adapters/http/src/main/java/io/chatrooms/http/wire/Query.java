@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The parameters of a request, decoded once: so what a signature covers is what is looked at.
- * {@code toString} leaves them out.
+ * A request's query parameters. Signatures and routing use the same decoded parameters, so that a
+ * signature covers exactly what is routed. {@code toString} shows their number only.
  */
 public final class Query {
   private final List<Parameter> parameters;
@@ -19,9 +19,9 @@ public final class Query {
   }
 
   /**
-   * Reads it, without its question mark.
+   * Parses a query string, given without its question mark.
    *
-   * @throws MalformedException if it is not percent-encoded
+   * @throws MalformedException if it is not valid percent-encoding
    */
   public static Query parse(String query) throws MalformedException {
     List<Parameter> parameters = new ArrayList<>();
@@ -45,20 +45,21 @@ public final class Query {
   }
 
   /**
-   * The value of this parameter; empty if there is none.
+   * Returns the value of this parameter; empty if there is none.
    *
-   * @throws MalformedException if there are several: no order of them is signed
+   * @throws MalformedException if the parameter is repeated: a signature does not cover the order
+   *     of the values
    */
   public Optional<String> value(String name) throws MalformedException {
     List<String> values =
         parameters.stream().filter(p -> p.name.equals(name)).map(Parameter::value).toList();
     if (values.size() > 1) {
-      throw new MalformedException("The query has more than one " + name);
+      throw new MalformedException("The query has more than one parameter " + name);
     }
     return values.stream().findFirst();
   }
 
-  /** The parameters in order of their names and values, each encoded in the one way. */
+  /** The canonical query string: the encoded parameters, ordered by name, then by value. */
   public String canonical() {
     return parameters.stream()
         .map(p -> new Parameter(Percent.encode(p.name), Percent.encode(p.value)))

@@ -6,48 +6,47 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is logged of a request: its id, the action, the status and the time it took; and, if it
- * failed, where. Nothing else, since causes like to quote what they choked on: of them it shows
- * classes and stack traces, and no message.
+ * Logs one request: its id, action, status and duration and, if it failed, the stack trace. It
+ * leaves out exception messages, because they may quote personal data.
  */
 public final class RequestLog {
   private static final System.Logger LOG = System.getLogger("io.chatrooms.http");
 
-  /** Causes may go round in a circle. */
-  private static final int MOST_CAUSES = 16;
+  /** A chain of causes may be cyclic. */
+  private static final int MAX_CAUSES = 16;
 
   private final String requestId = UUID.randomUUID().toString();
   private final String action;
-  private final long begun = System.nanoTime();
+  private final long startedAt = System.nanoTime();
 
-  /** A request that begins now; its action is the API's name for what is asked. */
+  /** Starts measuring a request for the action with this name. */
   public RequestLog(String action) {
     this.action = action;
   }
 
-  /** A fresh one, which the client is told too. */
+  /** The request's id, a random UUID, which the client gets too. */
   public String requestId() {
     return requestId;
   }
 
-  /** Logs the request; the cause is null unless it failed. */
+  /** Logs the answered request, with the cause if it failed. */
   public void answered(int status, @Nullable Throwable cause) {
-    long millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
+    long millis = Duration.ofNanos(System.nanoTime() - startedAt).toMillis();
     String line = requestId + " " + action + " " + status + " " + millis + " ms";
     if (cause == null) {
       LOG.log(Level.INFO, line);
     } else {
-      LOG.log(Level.WARNING, line, withoutMessages(cause, MOST_CAUSES));
+      LOG.log(Level.WARNING, line, withoutMessages(cause, MAX_CAUSES));
     }
   }
 
-  /** Logs what went wrong after the request was answered; null if nothing did. */
-  public void cameTooLate(@Nullable Throwable cause) {
+  /** Logs a failure that came after the request was answered. Does nothing if the cause is null. */
+  public void failedLate(@Nullable Throwable cause) {
     if (cause != null) {
       LOG.log(
           Level.WARNING,
-          requestId + " " + action + " was answered before this",
-          withoutMessages(cause, MOST_CAUSES));
+          requestId + " " + action + " failed after it was answered",
+          withoutMessages(cause, MAX_CAUSES));
     }
   }
 

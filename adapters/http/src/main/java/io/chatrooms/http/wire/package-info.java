@@ -1,4 +1,4 @@
-/** What goes over the wire: JSON, percent-encoding, answers and faults. Not exported. */
+/** The parts of the protocol: JSON, percent-encoding, answers, errors and the log. Not exported. */
 @NullMarked
 package io.chatrooms.http.wire;
 

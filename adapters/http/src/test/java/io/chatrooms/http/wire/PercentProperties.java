@@ -14,7 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Percent-encoding, against the JDK's, which has another way with spaces and three more signs. */
+/** Compares the encoding with the JDK's, which differs for spaces, asterisks and tildes. */
 class PercentProperties {
   @Provide
   Arbitrary<String> texts() {
@@ -22,12 +22,12 @@ class PercentProperties {
   }
 
   @Property
-  void whatIsEncodedIsDecoded(@ForAll("texts") String text) throws MalformedException {
+  void decodingRevertsEncoding(@ForAll("texts") String text) throws MalformedException {
     assertThat(Percent.decode(Percent.encode(text))).isEqualTo(text);
   }
 
   @Property
-  void itIsEncodedAsTheJdkDoesIt(@ForAll("texts") String text) {
+  void encodesLikeTheJdk(@ForAll("texts") String text) {
     assertThat(Percent.encode(text))
         .isEqualTo(
             URLEncoder.encode(text, UTF_8)
@@ -41,9 +41,9 @@ class PercentProperties {
     return Arbitraries.strings().withChars("%09afAFgz/.~").ofMaxLength(12);
   }
 
-  /** The JDK puts a replacement character where there is no UTF-8. */
+  /** The JDK decodes invalid UTF-8 to a replacement character. */
   @Property
-  void itIsDecodedAsTheJdkDoesItOrNotAtAll(@ForAll("encodings") String encoded) {
+  void decodesLikeTheJdkOrRejects(@ForAll("encodings") String encoded) {
     String decoded;
     try {
       decoded = Percent.decode(encoded);
@@ -64,15 +64,15 @@ class PercentProperties {
   }
 
   @Example
-  void whatHasToBeEncodedIsTold() {
+  void namesTheProblem() {
     assertThatThrownBy(() -> Percent.decode("caf\u00e9"))
         .isInstanceOf(MalformedException.class)
-        .hasMessageContaining("has to be percent-encoded");
+        .hasMessageContaining("must be percent-encoded");
     assertThatThrownBy(() -> Percent.decode("%4"))
         .isInstanceOf(MalformedException.class)
-        .hasMessageContaining("without two digits");
+        .hasMessageContaining("without two hexadecimal digits");
     assertThatThrownBy(() -> Percent.decode("a%"))
         .isInstanceOf(MalformedException.class)
-        .hasMessageContaining("without two digits");
+        .hasMessageContaining("without two hexadecimal digits");
   }
 }

@@ -1,0 +1,206 @@
+package io.chatrooms.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chatrooms.core.action.RequestRate;
+import io.chatrooms.http.RawHttp.Reply;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.Test;
+
+/** Clients that send or read slowly, and work that is slow. */
+class SlowClientsTest {
+  /** Much longer than a request takes that nothing delays. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+  private static final int WORKERS = 4;
+  private static final String REQUEST = "POST " + DocumentedExample.PATH;
+  private static final byte[] JANE_DOE = member(DocumentedExample.JANE_DOE.value());
+  private static final byte[] UNKNOWN_MEMBER = member("unknown");
+
+  private static byte[] member(String id) {
+    return ("{\"MemberId\": \"" + id + "\"}").getBytes(UTF_8);
+  }
+
+  private static String head(int contentLength) {
+    return REQUEST + " HTTP/1.1\r\nHost: a\r\nContent-Length: " + contentLength + "\r\n\r\n";
+  }
+
+  private static Reply request(JettyHost host, byte[] body) throws IOException {
+    try (RawHttp http = new RawHttp(host.port())) {
+      return http.request(REQUEST, body).reply();
+    }
+  }
+
+  @Test
+  void clientsThatSendSlowlyDoNotBlockOthers() throws Exception {
+    try (JettyHost host = JettyHost.start()) {
+      List<RawHttp> slow = new ArrayList<>();
+      for (int i = 0; i < 500; i++) {
+        RawHttp http = new RawHttp(host.port());
+        slow.add(http);
+        if (i % 3 == 0) {
+          http.send("POST /acc");
+        } else if (i % 3 == 1) {
+          http.send(head(100)).send("{");
+        }
+      }
+      try (RawHttp http = new RawHttp(host.port())) {
+        for (int i = 0; i < 100; i++) {
+          assertThat(http.request(REQUEST, UNKNOWN_MEMBER).reply().status()).isEqualTo(404);
+        }
+      }
+      for (RawHttp http : slow) {
+        http.close();
+      }
+    }
+  }
+
+  @Test
+  void clientsThatDoNotReadDoNotBlockOthers() throws Exception {
+    ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
+    try (JettyHost host =
+        JettyHost.start(RequestRate.unlimited(), servlet -> servlet.executor(workers))) {
+      byte[] requests = "GET /x HTTP/1.1\r\nHost: a\r\n\r\n".repeat(1_000).getBytes(UTF_8);
+      List<RawHttp> deaf = new ArrayList<>();
+      for (int i = 0; i < 2 * WORKERS; i++) {
+        RawHttp http = new RawHttp(host.port());
+        deaf.add(http);
+        new Thread(() -> sendUntilClosed(http, requests)).start();
+      }
+      for (int i = 0; i < 100; i++) {
+        try (RawHttp http = new RawHttp(host.port(), 10_000)) {
+          assertThat(http.request(REQUEST, UNKNOWN_MEMBER).reply().status()).isEqualTo(404);
+        }
+      }
+      for (RawHttp http : deaf) {
+        http.close();
+      }
+    } finally {
+      workers.shutdown();
+    }
+  }
+
+  private static void sendUntilClosed(RawHttp http, byte[] requests) {
+    try {
+      while (true) {
+        http.send(requests);
+      }
+    } catch (IOException e) {
+      // closed by either side
+    }
+  }
+
+  @Test
+  void largeBodiesShareLimitedMemoryAndDoNotBlockSmallOnes() throws Exception {
+    byte[] allButOne = new byte[(1 << 20) - 1];
+    Arrays.fill(allButOne, (byte) ' ');
+    try (JettyHost host = JettyHost.start()) {
+      List<RawHttp> slow = new ArrayList<>();
+      for (int i = 0; i < 64; i++) {
+        RawHttp http = new RawHttp(host.port());
+        slow.add(http);
+        http.send(head(1 << 20)).send(allButOne);
+      }
+      assertThat(untilStatus(503, host, allButOne).body()).contains("busy");
+      assertThat(request(host, UNKNOWN_MEMBER).status()).isEqualTo(404);
+      for (RawHttp http : slow) {
+        http.close();
+      }
+      assertThat(untilStatus(400, host, allButOne).body()).contains("not a JSON object");
+    }
+  }
+
+  /** Repeats the request, because the host notices only later what others sent or closed. */
+  private static Reply untilStatus(int status, JettyHost host, byte[] body) throws IOException {
+    while (true) {
+      Reply reply = request(host, body);
+      if (reply.status() == status) {
+        return reply;
+      }
+    }
+  }
+
+  @Test
+  void aBodyThatTakesTooLongIsABadRequest() throws Exception {
+    try (JettyHost host =
+            JettyHost.start(
+                RequestRate.unlimited(), servlet -> servlet.timeout(Duration.ofMillis(200)));
+        RawHttp http = new RawHttp(host.port())) {
+      Reply reply = http.send(head(100)).send("{").reply();
+      assertThat(reply.status()).isEqualTo(400);
+      assertThat(reply.body()).contains("did not arrive in time");
+      assertThat(http.isEnded()).isTrue();
+    }
+  }
+
+  @Test
+  void workThatTakesTooLongHasAnUnknownOutcome() throws Exception {
+    CountDownLatch proceed = new CountDownLatch(1);
+    RequestRate blocking =
+        caller -> {
+          await(proceed);
+          return Optional.empty();
+        };
+    try (JettyHost host = JettyHost.start(blocking, servlet -> servlet.timeout(TIMEOUT));
+        RawHttp http = new RawHttp(host.port())) {
+      Reply reply = http.request(REQUEST, JANE_DOE).reply();
+      assertThat(reply.status()).isEqualTo(503);
+      assertThat(reply.body()).contains("unknown whether");
+      proceed.countDown();
+      // The late answer is dropped: it is not sent as the answer to the next request.
+      assertThat(http.request(REQUEST, UNKNOWN_MEMBER).reply().status()).isEqualTo(404);
+    }
+  }
+
+  /** A slow log delays the answer until the timeout has expired. */
+  @Test
+  void theTimeoutDoesNotInterruptAnAnswer() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    Logger logger = Logger.getLogger("io.chatrooms.http");
+    Handler slow =
+        new Handler() {
+          @Override
+          public void publish(LogRecord line) {
+            try {
+              assertThat(never.await(2 * TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)).isFalse();
+            } catch (InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    logger.addHandler(slow);
+    try (JettyHost host =
+        JettyHost.start(RequestRate.unlimited(), servlet -> servlet.timeout(TIMEOUT))) {
+      assertThat(request(host, JANE_DOE).status()).isEqualTo(201);
+    } finally {
+      logger.removeHandler(slow);
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

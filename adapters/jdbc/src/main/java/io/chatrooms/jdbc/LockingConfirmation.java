@@ -1,0 +1,104 @@
+package io.chatrooms.jdbc;
+
+import io.chatrooms.core.account.AccountId;
+import io.chatrooms.core.member.MemberId;
+import io.chatrooms.core.membership.MembershipChange;
+import io.chatrooms.core.membership.MembershipFacts;
+import io.chatrooms.core.membership.MembershipKey;
+import io.chatrooms.core.membership.RoomMembership;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * Confirms a change on any database: lock, read, decide, write, in one transaction.
+ *
+ * <p>The locks cover everything that the facts contain. The account is shared, so changes in its
+ * rooms do not wait for each other, and nobody suspends it meanwhile. The room is exclusive: its
+ * counts, and every membership of it, change under this lock only. The member is exclusive, for the
+ * count of its rooms. The caller is shared, so that nobody suspends it meanwhile. A caller that is
+ * the member itself needs no second lock.
+ *
+ * <p>What cannot be locked does not exist. Somebody may create it right after the lock was missed,
+ * but the facts are read afterwards, and no change is decided on an account, a room or a member
+ * that does not exist.
+ */
+final class LockingConfirmation implements Confirmation {
+  private final Transactions transactions;
+  private final FactsReader facts;
+
+  LockingConfirmation(Transactions transactions, FactsReader facts) {
+    this.transactions = transactions;
+    this.facts = facts;
+  }
+
+  @Override
+  public Optional<MembershipFacts> confirm(MembershipChange change, MembershipFacts seen) {
+    return transactions.together(
+        session -> {
+          lock(session, change, seen);
+          MembershipFacts now = facts.readUnderLocks(session, seen);
+          if (!change.mayBeMade(seen, now)) {
+            return Optional.of(now);
+          }
+          apply(session, change);
+          return Optional.empty();
+        });
+  }
+
+  /** Account, room, members by id: the order that all transactions keep. */
+  private void lock(Session session, MembershipChange change, MembershipFacts seen)
+      throws SQLException {
+    MembershipKey key = seen.key();
+    AccountId accountId = key.accountId();
+    session.finds(Sql.LOCK_ACCOUNT, Rows.key(accountId));
+    session.finds(Sql.LOCK_ROOM, Rows.key(accountId, key.roomId()));
+    MemberId caller = seen.callerId().orElse(key.memberId());
+    int order = facts.hasMembersElsewhere() ? 0 : caller.compareTo(key.memberId());
+    if (order < 0) {
+      session.finds(Sql.SHARE_MEMBER, Rows.key(accountId, caller));
+    }
+    lockMember(session, change, key);
+    if (order > 0) {
+      session.finds(Sql.SHARE_MEMBER, Rows.key(accountId, caller));
+    }
+  }
+
+  private void lockMember(Session session, MembershipChange change, MembershipKey key)
+      throws SQLException {
+    Session.Binding member = Rows.key(key.accountId(), key.memberId());
+    boolean exists = session.finds(Sql.LOCK_MEMBER, member);
+    if (!exists && facts.hasMembersElsewhere() && change.membershipsGained() > 0) {
+      JdbcMembers.beginCounting(session, key);
+      session.finds(Sql.LOCK_MEMBER, member);
+    }
+  }
+
+  private static void apply(Session session, MembershipChange change) throws SQLException {
+    MembershipKey key = change.key();
+    RoomMembership after = change.after().orElse(null);
+    if (after == null) {
+      session.write(Sql.DELETE_MEMBERSHIP, Rows.key(key));
+    } else {
+      session.write(
+          change.before().isEmpty() ? Sql.INSERT_MEMBERSHIP : Sql.UPDATE_MEMBERSHIP,
+          Rows.all(after));
+    }
+    session.write(
+        Sql.ROOM_GAINS,
+        parameters -> {
+          parameters
+              .number(change.membershipsGained())
+              .number(change.administratorsGained())
+              .number(change.before().isPresent() ? 1 : 0);
+          Rows.key(key.accountId(), key.roomId()).bind(parameters);
+        });
+    if (change.membershipsGained() != 0) {
+      session.write(
+          Sql.MEMBER_GAINS,
+          parameters -> {
+            parameters.number(change.membershipsGained());
+            Rows.key(key.accountId(), key.memberId()).bind(parameters);
+          });
+    }
+  }
+}

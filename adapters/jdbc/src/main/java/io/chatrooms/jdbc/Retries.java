@@ -1,0 +1,80 @@
+package io.chatrooms.jdbc;
+
+import io.chatrooms.core.store.StoreException;
+import io.chatrooms.core.store.StoreUnavailableException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Repeats what gave way to other transactions, as far as a policy allows. */
+final class Retries {
+  private static final int SHORTEST_PAUSE = 4;
+  private static final int LONGEST_PAUSE = 256;
+
+  private final RetryPolicy policy;
+
+  Retries(RetryPolicy policy) {
+    this.policy = policy;
+  }
+
+  /** Something that may give way to another transaction, and be repeated then. */
+  interface Attempt<T> {
+    T make() throws GaveWay;
+  }
+
+  /** An attempt changed nothing, and may succeed if it is repeated. */
+  static final class GaveWay extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final StoreException failure;
+
+    /** The failure is thrown if there is no further attempt. */
+    GaveWay(StoreException failure) {
+      super(failure);
+      this.failure = failure;
+    }
+  }
+
+  /** The result of the first attempt that does not give way. */
+  <T> T run(Attempt<T> attempt) {
+    long start = System.nanoTime();
+    List<StoreException> earlier = new ArrayList<>();
+    try {
+      for (int i = 1; ; i++) {
+        try {
+          return attempt.make();
+        } catch (GaveWay e) {
+          Duration taken = Duration.ofNanos(System.nanoTime() - start);
+          if (i >= policy.attempts() || taken.compareTo(policy.longest()) >= 0) {
+            throw e.failure;
+          }
+          earlier.add(e.failure);
+          observe(i, e.failure);
+        }
+        pause(i);
+      }
+    } catch (StoreException e) {
+      earlier.forEach(e::addSuppressed);
+      throw e;
+    }
+  }
+
+  private void observe(int attempt, StoreException failure) {
+    try {
+      policy.observer().onRetry(attempt, failure);
+    } catch (RuntimeException e) {
+      // An observer does not decide whether an operation is repeated.
+    }
+  }
+
+  private static void pause(int attempt) {
+    int longest = Math.min(LONGEST_PAUSE, SHORTEST_PAUSE << Math.min(attempt, 10));
+    try {
+      Thread.sleep(ThreadLocalRandom.current().nextInt(1, longest));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreUnavailableException("Interrupted before another attempt", false, e);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.chatrooms.server;
+
+import io.chatrooms.http.ContainerError;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers in the protocol what Jetty rejects itself, such as malformed HTTP or too large headers.
+ */
+final class JettyErrorHandler extends ErrorHandler {
+  @Override
+  public boolean errorPageForMethod(String method) {
+    return true;
+  }
+
+  @Override
+  protected void generateResponse(
+      Request request,
+      Response response,
+      int code,
+      @Nullable String message,
+      @Nullable Throwable cause,
+      Callback callback) {
+    ContainerError error = ContainerError.log(code, cause);
+    byte[] body = error.body();
+    response.setStatus(error.status());
+    for (Map.Entry<String, String> header : error.headers().entrySet()) {
+      response.getHeaders().put(header.getKey(), header.getValue());
+    }
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+    response.write(true, ByteBuffer.wrap(body), callback);
+  }
+}

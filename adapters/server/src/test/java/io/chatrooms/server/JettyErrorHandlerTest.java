@@ -1,0 +1,70 @@
+package io.chatrooms.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chatrooms.server.HttpTestClient.Answer;
+import java.io.IOException;
+import java.net.Socket;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Requests that Jetty rejects before they reach the servlet get a typed answer too. */
+class JettyErrorHandlerTest {
+  private static RunningServer server;
+
+  @BeforeAll
+  static void start() {
+    server = RunningServer.unsigned();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  private static void isBadRequest(String head, int status) throws IOException {
+    try (Socket socket = HttpTestClient.connect(server.port())) {
+      HttpTestClient.send(socket, head + "Connection: close\r\n\r\n");
+      Answer answer = HttpTestClient.receive(socket);
+      assertThat(answer.status()).isEqualTo(status);
+      assertThat(answer.head())
+          .containsIgnoringCase("\r\nContent-Type: application/json\r\n")
+          .containsIgnoringCase("\r\nx-amzn-ErrorType: BadRequestException\r\n")
+          .containsPattern("(?i)\r\nx-amzn-RequestId: [0-9a-f-]{36}\r\n");
+      assertThat(answer.body())
+          .startsWith("{\"Code\":\"BadRequest\",\"Message\":\"")
+          .endsWith("\"}");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "POST /accounts/%zz/rooms/b/memberships HTTP/1.1\r\nHost: a\r\n",
+        "POST /accounts/%/rooms/b/memberships HTTP/1.1\r\nHost: a\r\n",
+        "POST /accounts/%00/rooms/b/memberships HTTP/1.1\r\nHost: a\r\n",
+        "GET / HTTP/3.1\r\nHost: a\r\n",
+        "POST /../../x HTTP/1.1\r\nHost: a\r\n",
+        "POST / HTTP/1.1\r\n",
+        "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n",
+        "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n",
+        "NOTHING\r\n"
+      })
+  void malformedHttpIsABadRequest(String head) throws IOException {
+    isBadRequest(head, 400);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"431, GET / HTTP/1.1, X: ", "414, GET /, ''"})
+  void aTooLargeHeadIsABadRequest(int status, String line, String header) throws IOException {
+    String filler = "a".repeat(20_000);
+    String head =
+        header.isEmpty()
+            ? line + filler + " HTTP/1.1\r\nHost: a\r\n"
+            : line + "\r\nHost: a\r\n" + header + filler + "\r\n";
+    isBadRequest(head, status);
+  }
+}
