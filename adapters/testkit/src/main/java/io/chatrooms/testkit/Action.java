@@ -15,6 +15,7 @@ import static io.chatrooms.testkit.Promise.WHOLE_LISTINGS;
 import static io.chatrooms.testkit.SampleAdministrator.ADMINISTRATOR_OF_ACCOUNT;
 import static io.chatrooms.testkit.SampleMember.ANN;
 import static io.chatrooms.testkit.SampleMember.ANN_UPPER;
+import static io.chatrooms.testkit.SampleMember.BOB;
 import static io.chatrooms.testkit.SampleMember.OCCUPANTS;
 
 import io.chatrooms.core.account.AccountStatus;
@@ -36,6 +37,12 @@ import org.jspecify.annotations.Nullable;
  * printed as a sentence, and left out.
  */
 sealed interface Action {
+  /** Few enough that actions meet. */
+  List<SampleRoom> TWO_ROOMS = List.of(SampleRoom.LOUNGE, SampleRoom.LOUNGE_UPPER);
+
+  /** As {@link #TWO_ROOMS}. */
+  List<SampleMember> THREE_MEMBERS = List.of(ANN, ANN_UPPER, BOB);
+
   /** Does it, again while the store is unavailable without an effect, and returns the answer. */
   Object on(Fixture fixture);
 
@@ -139,7 +146,22 @@ sealed interface Action {
     record Answer(
         List<Object> meanwhile,
         Optional<MembershipChange> change,
-        Optional<MembershipFacts> instead) {}
+        Optional<MembershipFacts> instead) {
+      @Override
+      public String toString() {
+        String outcome =
+            change
+                .map(
+                    decided ->
+                        instead
+                            .map(facts -> "declined with " + Story.of(facts))
+                            .orElseGet(() -> "made: " + Story.of(decided)))
+                .orElse("no change follows from the facts");
+        return "meanwhile (%s); %s"
+            .formatted(
+                meanwhile.stream().map(Story::of).collect(Collectors.joining("; ")), outcome);
+      }
+    }
 
     @Override
     public Object on(Fixture fixture) {
@@ -427,15 +449,14 @@ sealed interface Action {
 
   /** Anything that takes effect at one instant, about two rooms and two members. */
   static Arbitrary<Action> contended() {
-    List<SampleRoom> rooms = List.of(SampleRoom.LOUNGE, SampleRoom.LOUNGE_UPPER);
     List<SampleMember> members = List.of(ANN, ANN_UPPER);
     return Arbitraries.frequencyOf(
         Tuple.of(
             1,
             Combinators.combine(
-                    Arbitraries.of(members), Arbitraries.of(rooms), Arbitraries.of(members))
+                    Arbitraries.of(members), Arbitraries.of(TWO_ROOMS), Arbitraries.of(members))
                 .as(Facts::new)),
-        Tuple.of(4, single(rooms, members)));
+        Tuple.of(4, single(TWO_ROOMS, members)));
   }
 
   /** An addition of one of the members to LOUNGE. */
@@ -484,15 +505,35 @@ sealed interface Action {
   /** Anything, also a change with other things happening between the facts and the confirmation. */
   static Arbitrary<Action> any() {
     return Arbitraries.frequencyOf(
-        Tuple.of(2, single()),
-        Tuple.of(
-            1,
-            Combinators.combine(
-                    callers(),
-                    Arbitraries.of(SampleRoom.class),
-                    Arbitraries.of(OCCUPANTS),
-                    Arbitraries.of(Role.class).injectNull(0.4),
-                    single().list().ofMinSize(1).ofMaxSize(2))
-                .as(ConfirmLater::new)));
+        Tuple.of(1, single()), Tuple.of(2, single(TWO_ROOMS, THREE_MEMBERS)), Tuple.of(2, later()));
+  }
+
+  /** A change of one membership, to which something often happens meanwhile. */
+  private static Arbitrary<Action> later() {
+    return Combinators.combine(Arbitraries.of(TWO_ROOMS), Arbitraries.of(THREE_MEMBERS))
+        .as(List::of)
+        .flatMap(
+            key -> {
+              SampleRoom room = (SampleRoom) key.get(0);
+              SampleMember member = (SampleMember) key.get(1);
+              return Combinators.combine(
+                      callers(),
+                      Arbitraries.of(Role.class).injectNull(0.4),
+                      Arbitraries.oneOf(single(), about(room, member))
+                          .list()
+                          .ofMinSize(1)
+                          .ofMaxSize(2))
+                  .as((by, role, meanwhile) -> new ConfirmLater(by, room, member, role, meanwhile));
+            });
+  }
+
+  /** A change of this membership by an administrator of the account. */
+  private static Arbitrary<Action> about(SampleRoom room, SampleMember member) {
+    return Arbitraries.oneOf(
+        Arbitraries.of(Role.class)
+            .map(role -> new Create(ADMINISTRATOR_OF_ACCOUNT, room, member, role)),
+        Arbitraries.of(Role.class)
+            .map(role -> new Update(ADMINISTRATOR_OF_ACCOUNT, room, member, role)),
+        Arbitraries.just(new Delete(ADMINISTRATOR_OF_ACCOUNT, room, member)));
   }
 }

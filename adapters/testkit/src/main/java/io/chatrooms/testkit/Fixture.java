@@ -70,12 +70,14 @@ final class Fixture {
                                       .formatted(
                                           member,
                                           member.type().apiName().toLowerCase(Locale.ROOT),
-                                          Story.of(member.id()))))
+                                          Story.escaped(member.id().value()))))
                   .collect(Collectors.joining(", ")));
 
   final Store store;
   final AccountId account;
   private final Consumer<Member> saveMember;
+
+  private static final String ACCOUNT = "account of a test ";
 
   private Fixture(Store store, AccountId account, Consumer<Member> saveMember) {
     this.store = store;
@@ -85,18 +87,17 @@ final class Fixture {
 
   /** In a fresh account, active, with all rooms and members, and nobody in a room. */
   static Fixture on(Store store) {
-    return in(new AccountId("account " + UUID.randomUUID()), store).populated();
+    return in(freshAccount(), store).populated();
   }
 
   /** In a fresh account that the store does not know, and nothing in it. */
   static Fixture emptyOn(Store store) {
-    return in(new AccountId("account " + UUID.randomUUID()), store);
+    return in(freshAccount(), store);
   }
 
   /** As {@link #on(Store)}, on a store that leaves the members to the host. */
   static Fixture on(Store store, HostMembers host) {
-    return new Fixture(store, new AccountId("account " + UUID.randomUUID()), host::save)
-        .populated();
+    return new Fixture(store, freshAccount(), host::save).populated();
   }
 
   /** The same account on another store, as that store has it. */
@@ -107,6 +108,15 @@ final class Fixture {
   /** The same account on another store, with all rooms and members, and nobody in a room. */
   Fixture copiedTo(Store other) {
     return in(account, other).populated();
+  }
+
+  private static AccountId freshAccount() {
+    return new AccountId(ACCOUNT + UUID.randomUUID());
+  }
+
+  /** True if a fixture chose the id. */
+  static boolean isOfAFixture(AccountId account) {
+    return account.value().startsWith(ACCOUNT);
   }
 
   private static Fixture in(AccountId account, Store store) {

@@ -33,7 +33,7 @@ final class Linearizability implements AutoCloseable {
   private record Call(Action action, Object answer, long called, long returned) {
     @Override
     public String toString() {
-      return action + " -> " + answer;
+      return action + " -> " + Story.of(answer);
     }
   }
 

@@ -39,7 +39,7 @@ interface ModelTests extends StoreFactory {
       Object answer = action.on(fixture);
       model.declineWhatWasWritten(Action.isDeclined(answer));
       Object expected = action.on(expectedFixture);
-      done.add(action + " -> " + answer);
+      done.add(action + " -> " + Story.of(answer));
       if (!answer.equals(expected)) {
         return Optional.of(
             new Wrong(

@@ -631,7 +631,9 @@ interface RaceTests extends StoreFactory {
             2 * changes.size(),
             i -> untilAvailable(() -> fixture.confirm(changes.get(i % changes.size()), seen)));
     assertThat(instead.stream().filter(Optional::isEmpty).count())
-        .as("how many of %d changes from one membership were made: %s", instead.size(), changes)
+        .as(
+            "how many of %d changes were made, twice each of%n  %s%n",
+            instead.size(), Story.of(changes))
         .isEqualTo(1);
     MembershipChange made =
         changes.get(instead.indexOf(Optional.<MembershipFacts>empty()) % changes.size());
