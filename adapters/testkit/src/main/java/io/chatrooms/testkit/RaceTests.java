@@ -15,6 +15,9 @@ import static io.chatrooms.testkit.SampleRoom.LOUNGE_SPACE;
 import static io.chatrooms.testkit.SampleRoom.LOUNGE_UPPER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chatrooms.core.membership.RoomMembershipRepository;
+import io.chatrooms.core.store.Page;
+import io.chatrooms.core.membership.MembershipAdded;
 import io.chatrooms.core.account.AccountStatus;
 import io.chatrooms.core.action.Conflict;
 import io.chatrooms.core.action.CreateRoomMembership.Created;
@@ -69,6 +72,33 @@ interface RaceTests extends StoreFactory {
               () ->
                   agreeWithThemselves(
                       fixture.confirm(addition(early, Role.MEMBER), early).orElseThrow()));
+        });
+  }
+
+  @Test
+  @DisplayName("Promise 1: pages that are read while a member comes and goes are of one instant")
+  default void pagesAreOfOneInstant() throws Exception {
+    race(
+        fixture -> {
+          RoomMembership robot = fixture.given(LOUNGE, ROBOT, Role.MEMBER);
+          RoomMembership bob = fixture.given(LOUNGE, BOB, Role.MEMBER);
+          RoomMembership elsewhere = fixture.given(LOUNGE_SPACE, ANN, Role.MEMBER);
+          RoomMembership ann =
+              MembershipAdded.of(
+                      fixture.key(LOUNGE, ANN), Role.MEMBER, "administrator", Fixture.NOON)
+                  .membership();
+          RoomMembershipRepository memberships = fixture.store.memberships();
+          whileAnnComesAndGoes(
+              fixture,
+              () -> {
+                assertThat(memberships.listByRoom(fixture.account, LOUNGE.id(), null, 2))
+                    .isIn(
+                        new Page<>(List.of(robot, bob), false),
+                        new Page<>(List.of(ann, robot), true));
+                assertThat(memberships.listByMember(fixture.account, ANN.id(), null, 1))
+                    .isIn(
+                        new Page<>(List.of(elsewhere), false), new Page<>(List.of(ann), true));
+              });
         });
   }
 
@@ -221,6 +251,27 @@ interface RaceTests extends StoreFactory {
           Race.results(results, Created.class, 1);
           Race.results(results, ResourceLimitExceeded.class, 4);
           assertThat(fixture.roomsOf(ANN)).hasSize(Fixture.MEMBER_ROOM_LIMIT);
+        });
+  }
+
+  @Test
+  @DisplayName("Promise 8: all members stay who are added at once")
+  default void allWhoAreAddedAtOnceStay() throws Exception {
+    List<SampleMember> members = List.of(ANN, ROBOT, BOB);
+    race(
+        fixture -> {
+          List<Object> results =
+              Race.of(
+                  members.size(),
+                  i ->
+                      untilAvailable(
+                          () ->
+                              fixture.create(
+                                  ADMINISTRATOR_OF_ACCOUNT, LOUNGE, members.get(i), null)));
+          Race.results(results, Created.class, members.size());
+          assertThat(fixture.inRoom(LOUNGE))
+              .extracting(membership -> membership.key().memberId())
+              .containsExactlyElementsOf(members.stream().map(SampleMember::id).toList());
         });
   }
 

@@ -48,6 +48,11 @@ final class WrongStores {
             by("Promise 3", "additionsOnOldFacts"),
             by("CRM-08", "whatChangedMeanwhileDecides")),
         kind(
+            "Declines, and returns facts about another caller.",
+            InsteadForAnotherCaller::new,
+            by("Promise 2", "theFactsInsteadLeadOn"),
+            by("Promise 3", "additionsOnOldFacts")),
+        kind(
             "Makes the change, and returns facts as if it had not.",
             MadeAndDeclined::new,
             by("Promise 2", "aChangeIsMadeWhole"),
@@ -57,6 +62,10 @@ final class WrongStores {
             "Writes the index of a member's rooms after the membership.",
             IndexWrittenLater::new,
             by("Promise 1", "factsAreOfOneInstant")),
+        kind(
+            "Reads whether there is a next page in another step than the page.",
+            PageReadInTwoSteps::new,
+            by("Promise 1", "pagesAreOfOneInstant")),
         kind(
             "Counts a membership that exists a second time when an add of it is declined.",
             CounterBumpedBeforeDuplicate::new,
@@ -229,6 +238,12 @@ final class WrongStores {
             by("Promise 2", "removedAndAddedAgain"),
             by("CRM-08", "memberIsAddedAgain")),
         kind(
+            "Writes all memberships of a room for one of them, so that others are lost.",
+            RoomWrittenAsAWhole::new,
+            by("Promise 8", "allWhoAreAddedAtOnceStay"),
+            by("Promise 5", "lastPlaceInARoom"),
+            by("Promise 5", "instancesRaceForPlaces")),
+        kind(
             "Misses a write in the first read that follows it.",
             LagsBehind::new,
             by("Promise 8", "seen")),
@@ -263,6 +278,10 @@ final class WrongStores {
             Utf16Order::new,
             by("Promise 9", "pagesAreTheList"),
             by("Promise 9", "roomsOfAMember")),
+        kind(
+            "Returns an empty page after a member who has left the room.",
+            AfterHasToBeInTheRoom::new,
+            by("Promise 9", "writesBetweenPages")),
         kind(
             "Removes a member and leaves its memberships.",
             CascadeForgotten::new,
@@ -299,6 +318,15 @@ final class WrongStores {
             "Removes a room in another step than its memberships.",
             RoomRemovedAfterItsMemberships::new,
             by("Promise 10", "theRemovalOfARoomIsOneStep")),
+        kind(
+            "Removes a room, and lowers the counts of its members in another step.",
+            CountsLoweredAfterTheRoom::new,
+            by("Promise 10", "theRemovalOfARoomIsOneStep")),
+        kind(
+            "Removes the memberships of a member, and lowers the counts of the rooms afterwards.",
+            CountsLoweredAfterTheMemberships::new,
+            by("Promise 10", "theRemovalOfAllMembershipsIsOneStep"),
+            by("Promise 10", "theRemovalOfAMemberIsOneStep")),
         kind(
             "Takes two locks in either order, so that two changes wait for each other.",
             LocksInBothOrders::new,
