@@ -23,18 +23,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * The rules by cases. The cases are the tables in the test resources: see rules/README.md there.
- */
+/** The rules by cases. The cases are tables in the test resources: see rules/README.md there. */
 class RulesTest {
-  /** Neighbouring rules that cannot apply to one situation, so that no case shows an order. */
+  /**
+   * Neighbouring rules that cannot both apply to a situation that no earlier rule decides, so that
+   * no case can show their precedence.
+   */
   private static final Set<List<String>> EXCLUSIVE =
       Set.of(
           List.of("ANY-05", "ANY-06"), // No account; an account that is suspended.
           List.of("ANY-09", "CRM-01"), // Not in the room; in the room as a plain member.
           List.of("CRM-02", "CRM-03"), // No member; a webhook or a bot.
-          List.of("URM-05", "URM-06")); // A promotion; a demotion.
+          List.of("URM-05", "URM-06")); // To become an administrator; to be one no longer.
 
+  /** Callers and callers' roles, which decide how far a request comes. */
   static final List<String> SURROUNDINGS =
       List.of(
           "",
