@@ -15,9 +15,6 @@ import static io.chatrooms.testkit.SampleRoom.LOUNGE_SPACE;
 import static io.chatrooms.testkit.SampleRoom.LOUNGE_UPPER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chatrooms.core.membership.RoomMembershipRepository;
-import io.chatrooms.core.store.Page;
-import io.chatrooms.core.membership.MembershipAdded;
 import io.chatrooms.core.account.AccountStatus;
 import io.chatrooms.core.action.Conflict;
 import io.chatrooms.core.action.CreateRoomMembership.Created;
@@ -28,11 +25,14 @@ import io.chatrooms.core.action.Refusal;
 import io.chatrooms.core.action.ResourceLimitExceeded;
 import io.chatrooms.core.action.UpdateRoomMembership.Updated;
 import io.chatrooms.core.action.UpdateRoomMembershipRule;
+import io.chatrooms.core.membership.MembershipAdded;
 import io.chatrooms.core.membership.MembershipChange;
 import io.chatrooms.core.membership.MembershipFacts;
 import io.chatrooms.core.membership.Role;
 import io.chatrooms.core.membership.RoomMembership;
+import io.chatrooms.core.membership.RoomMembershipRepository;
 import io.chatrooms.core.room.InvitePolicy;
+import io.chatrooms.core.store.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -96,8 +96,7 @@ interface RaceTests extends StoreFactory {
                         new Page<>(List.of(robot, bob), false),
                         new Page<>(List.of(ann, robot), true));
                 assertThat(memberships.listByMember(fixture.account, ANN.id(), null, 1))
-                    .isIn(
-                        new Page<>(List.of(elsewhere), false), new Page<>(List.of(ann), true));
+                    .isIn(new Page<>(List.of(elsewhere), false), new Page<>(List.of(ann), true));
               });
         });
   }

@@ -4,12 +4,13 @@ import io.chatrooms.core.membership.MembershipChange;
 import io.chatrooms.core.membership.MembershipFacts;
 
 final class AccountNotCompared extends WrongStore {
-AccountNotCompared(Setup setup) { super(setup); }
+  AccountNotCompared(Setup setup) {
+    super(setup);
+  }
 
-@Override
-protected boolean mayBeMade(MembershipChange change, MembershipFacts seen, MembershipFacts now) {
+  @Override
+  protected boolean mayBeMade(MembershipChange change, MembershipFacts seen, MembershipFacts now) {
 
-  return super.mayBeMade(change, seen, Altered.account(now, seen));
+    return super.mayBeMade(change, seen, Altered.account(now, seen));
+  }
 }
-}
-

@@ -5,22 +5,23 @@ import io.chatrooms.core.membership.MembershipFacts;
 import java.util.Optional;
 
 final class AccountReadBeforeTheLock extends WrongStore {
-AccountReadBeforeTheLock(Setup setup) { super(setup); }
+  AccountReadBeforeTheLock(Setup setup) {
+    super(setup);
+  }
 
-@Override
-public Optional<MembershipFacts> confirm(MembershipChange change, MembershipFacts seen) {
+  @Override
+  public Optional<MembershipFacts> confirm(MembershipChange change, MembershipFacts seen) {
 
-  MembershipFacts early = locked(() -> now(seen));
-  Window.open();
-  return early.equals(Altered.account(early, seen))
-      ? super.confirm(change, seen)
-      : Optional.of(early);
+    MembershipFacts early = locked(() -> now(seen));
+    Window.open();
+    return early.equals(Altered.account(early, seen))
+        ? super.confirm(change, seen)
+        : Optional.of(early);
+  }
+
+  @Override
+  protected boolean mayBeMade(MembershipChange change, MembershipFacts seen, MembershipFacts now) {
+
+    return super.mayBeMade(change, seen, Altered.account(now, seen));
+  }
 }
-
-@Override
-protected boolean mayBeMade(MembershipChange change, MembershipFacts seen, MembershipFacts now) {
-
-  return super.mayBeMade(change, seen, Altered.account(now, seen));
-}
-}
-

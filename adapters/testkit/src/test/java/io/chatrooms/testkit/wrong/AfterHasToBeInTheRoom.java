@@ -10,14 +10,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 final class AfterHasToBeInTheRoom extends WrongStore {
-AfterHasToBeInTheRoom(Setup setup) { super(setup); }
+  AfterHasToBeInTheRoom(Setup setup) {
+    super(setup);
+  }
 
-@Override
-public Page<RoomMembership> listByRoom(
-    AccountId accountId, RoomId roomId, @Nullable MemberId after, int size) {
-  return after == null || find(new MembershipKey(accountId, roomId, after)).isPresent()
-      ? super.listByRoom(accountId, roomId, after, size)
-      : new Page<>(List.of(), false);
+  @Override
+  public Page<RoomMembership> listByRoom(
+      AccountId accountId, RoomId roomId, @Nullable MemberId after, int size) {
+    return after == null || find(new MembershipKey(accountId, roomId, after)).isPresent()
+        ? super.listByRoom(accountId, roomId, after, size)
+        : new Page<>(List.of(), false);
+  }
 }
-}
-

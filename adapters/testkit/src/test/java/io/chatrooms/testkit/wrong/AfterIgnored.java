@@ -8,12 +8,13 @@ import io.chatrooms.core.store.Page;
 import org.jspecify.annotations.Nullable;
 
 final class AfterIgnored extends WrongStore {
-AfterIgnored(Setup setup) { super(setup); }
+  AfterIgnored(Setup setup) {
+    super(setup);
+  }
 
-@Override
-public Page<RoomMembership> listByRoom(
-    AccountId accountId, RoomId roomId, @Nullable MemberId after, int size) {
-  return super.listByRoom(accountId, roomId, null, size);
+  @Override
+  public Page<RoomMembership> listByRoom(
+      AccountId accountId, RoomId roomId, @Nullable MemberId after, int size) {
+    return super.listByRoom(accountId, roomId, null, size);
+  }
 }
-}
-

@@ -4,12 +4,13 @@ import io.chatrooms.core.membership.MembershipChange;
 import io.chatrooms.core.membership.MembershipFacts;
 
 final class CallerNotCompared extends WrongStore {
-CallerNotCompared(Setup setup) { super(setup); }
+  CallerNotCompared(Setup setup) {
+    super(setup);
+  }
 
-@Override
-protected boolean mayBeMade(MembershipChange change, MembershipFacts seen, MembershipFacts now) {
+  @Override
+  protected boolean mayBeMade(MembershipChange change, MembershipFacts seen, MembershipFacts now) {
 
-  return super.mayBeMade(change, seen, Altered.caller(now, seen));
+    return super.mayBeMade(change, seen, Altered.caller(now, seen));
+  }
 }
-}
-

@@ -4,11 +4,12 @@ import io.chatrooms.core.account.AccountId;
 import io.chatrooms.core.member.MemberId;
 
 final class CascadeForgotten extends WrongStore {
-CascadeForgotten(Setup setup) { super(setup); }
+  CascadeForgotten(Setup setup) {
+    super(setup);
+  }
 
-@Override
-public int removeAllOf(AccountId accountId, MemberId memberId) {
-  return 0;
+  @Override
+  public int removeAllOf(AccountId accountId, MemberId memberId) {
+    return 0;
+  }
 }
-}
-

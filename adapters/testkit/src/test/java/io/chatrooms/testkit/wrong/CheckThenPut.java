@@ -6,14 +6,15 @@ import io.chatrooms.core.membership.MembershipFacts;
 import java.util.Optional;
 
 final class CheckThenPut extends WrongStore {
-CheckThenPut(Setup setup) { super(setup); }
+  CheckThenPut(Setup setup) {
+    super(setup);
+  }
 
-@Override
-public Optional<MembershipFacts> confirm(MembershipChange change, MembershipFacts seen) {
+  @Override
+  public Optional<MembershipFacts> confirm(MembershipChange change, MembershipFacts seen) {
 
-  return change instanceof MembershipAdded
-      ? confirmInTwoSteps(change, seen)
-      : super.confirm(change, seen);
+    return change instanceof MembershipAdded
+        ? confirmInTwoSteps(change, seen)
+        : super.confirm(change, seen);
+  }
 }
-}
-

@@ -4,13 +4,14 @@ import io.chatrooms.core.membership.MembershipChange;
 import io.chatrooms.core.membership.MembershipFacts;
 
 final class CountsCompared extends WrongStore {
-CountsCompared(Setup setup) { super(setup); }
+  CountsCompared(Setup setup) {
+    super(setup);
+  }
 
-@Override
-protected boolean mayBeMade(MembershipChange change, MembershipFacts seen, MembershipFacts now) {
+  @Override
+  protected boolean mayBeMade(MembershipChange change, MembershipFacts seen, MembershipFacts now) {
 
-  return super.mayBeMade(change, seen, now)
-      && now.room().membershipCount() == seen.room().membershipCount();
+    return super.mayBeMade(change, seen, now)
+        && now.room().membershipCount() == seen.room().membershipCount();
+  }
 }
-}
-

@@ -8,31 +8,32 @@ import java.util.HashMap;
 import java.util.Map;
 
 final class CountsForgottenOnRestart extends WrongStore {
-private final Map<Object, Integer> counts = new HashMap<>();
+  private final Map<Object, Integer> counts = new HashMap<>();
 
-CountsForgottenOnRestart(Setup setup) { super(setup); }
-
-@Override
-protected void put(RoomMembership membership) {
-  if (find(membership.key()).isEmpty()) {
-    count(membership.key(), 1);
+  CountsForgottenOnRestart(Setup setup) {
+    super(setup);
   }
-  super.put(membership);
-}
 
-@Override
-protected void take(MembershipKey key) {
-  count(key, -1);
-  super.take(key);
-}
+  @Override
+  protected void put(RoomMembership membership) {
+    if (find(membership.key()).isEmpty()) {
+      count(membership.key(), 1);
+    }
+    super.put(membership);
+  }
 
-private void count(MembershipKey key, int more) {
-  counts.merge(key(key.accountId(), key.roomId()), more, Integer::sum);
-}
+  @Override
+  protected void take(MembershipKey key) {
+    count(key, -1);
+    super.take(key);
+  }
 
-@Override
-protected int membershipCount(AccountId accountId, RoomId roomId) {
-  return counts.getOrDefault(key(accountId, roomId), 0);
-}
-}
+  private void count(MembershipKey key, int more) {
+    counts.merge(key(key.accountId(), key.roomId()), more, Integer::sum);
+  }
 
+  @Override
+  protected int membershipCount(AccountId accountId, RoomId roomId) {
+    return counts.getOrDefault(key(accountId, roomId), 0);
+  }
+}

@@ -5,20 +5,21 @@ import io.chatrooms.core.membership.MembershipFacts;
 import java.util.Optional;
 
 final class DecisionNotChecked extends WrongStore {
-DecisionNotChecked(Setup setup) { super(setup); }
+  DecisionNotChecked(Setup setup) {
+    super(setup);
+  }
 
-@Override
-public Optional<MembershipFacts> confirm(MembershipChange change, MembershipFacts seen) {
+  @Override
+  public Optional<MembershipFacts> confirm(MembershipChange change, MembershipFacts seen) {
 
-  return locked(
-      () -> {
-        MembershipFacts now = now(seen);
-        if (!mayBeMade(change, seen, now)) {
-          return Optional.of(now);
-        }
-        apply(change);
-        return Optional.empty();
-      });
+    return locked(
+        () -> {
+          MembershipFacts now = now(seen);
+          if (!mayBeMade(change, seen, now)) {
+            return Optional.of(now);
+          }
+          apply(change);
+          return Optional.empty();
+        });
+  }
 }
-}
-

@@ -5,12 +5,13 @@ import io.chatrooms.core.membership.MembershipFacts;
 import java.util.Optional;
 
 final class DeclinesWithTheFactsSeen extends WrongStore {
-DeclinesWithTheFactsSeen(Setup setup) { super(setup); }
+  DeclinesWithTheFactsSeen(Setup setup) {
+    super(setup);
+  }
 
-@Override
-public Optional<MembershipFacts> confirm(MembershipChange change, MembershipFacts seen) {
+  @Override
+  public Optional<MembershipFacts> confirm(MembershipChange change, MembershipFacts seen) {
 
-  return super.confirm(change, seen).map(instead -> seen);
+    return super.confirm(change, seen).map(instead -> seen);
+  }
 }
-}
-

@@ -6,16 +6,17 @@ import io.chatrooms.core.membership.MembershipFacts;
 import java.util.Optional;
 
 final class DirectoryAskedInConfirm extends WrongStore {
-DirectoryAskedInConfirm(Setup setup) { super(setup); }
-
-@Override
-public Optional<MembershipFacts> confirm(MembershipChange change, MembershipFacts seen) {
-
-  MemberDirectory host = host();
-  if (host != null && host.find(seen.key().accountId(), seen.memberId()).isEmpty()) {
-    return Optional.of(facts(seen.key(), seen.callerId().orElse(null)));
+  DirectoryAskedInConfirm(Setup setup) {
+    super(setup);
   }
-  return super.confirm(change, seen);
-}
-}
 
+  @Override
+  public Optional<MembershipFacts> confirm(MembershipChange change, MembershipFacts seen) {
+
+    MemberDirectory host = host();
+    if (host != null && host.find(seen.key().accountId(), seen.memberId()).isEmpty()) {
+      return Optional.of(facts(seen.key(), seen.callerId().orElse(null)));
+    }
+    return super.confirm(change, seen);
+  }
+}

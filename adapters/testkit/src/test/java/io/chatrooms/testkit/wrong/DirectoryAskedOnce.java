@@ -10,17 +10,16 @@ import org.jspecify.annotations.Nullable;
 
 final class DirectoryAskedOnce extends WrongStore {
 
-DirectoryAskedOnce(Setup setup) {
-  super(new Setup(setup.memberRoomLimit(), caching(setup.host()), setup.data()));
-}
-
-private static @Nullable MemberDirectory caching(@Nullable MemberDirectory host) {
-  if (host == null) {
-    return null;
+  DirectoryAskedOnce(Setup setup) {
+    super(new Setup(setup.memberRoomLimit(), caching(setup.host()), setup.data()));
   }
-  Map<List<Object>, Optional<Member>> cache = new ConcurrentHashMap<>();
-  return (account, member) ->
-      cache.computeIfAbsent(List.of(account, member), key -> host.find(account, member));
-}
-}
 
+  private static @Nullable MemberDirectory caching(@Nullable MemberDirectory host) {
+    if (host == null) {
+      return null;
+    }
+    Map<List<Object>, Optional<Member>> cache = new ConcurrentHashMap<>();
+    return (account, member) ->
+        cache.computeIfAbsent(List.of(account, member), key -> host.find(account, member));
+  }
+}

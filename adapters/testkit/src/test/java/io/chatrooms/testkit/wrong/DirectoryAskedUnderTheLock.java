@@ -6,11 +6,12 @@ import io.chatrooms.core.membership.MembershipKey;
 import org.jspecify.annotations.Nullable;
 
 final class DirectoryAskedUnderTheLock extends WrongStore {
-DirectoryAskedUnderTheLock(Setup setup) { super(setup); }
+  DirectoryAskedUnderTheLock(Setup setup) {
+    super(setup);
+  }
 
-@Override
-public MembershipFacts facts(MembershipKey key, @Nullable MemberId callerId) {
-  return locked(() -> super.facts(key, callerId));
+  @Override
+  public MembershipFacts facts(MembershipKey key, @Nullable MemberId callerId) {
+    return locked(() -> super.facts(key, callerId));
+  }
 }
-}
-

@@ -6,15 +6,16 @@ import io.chatrooms.core.store.StoreUnavailableException;
 import java.util.Optional;
 
 final class EmptyWhenCutOff extends WrongStore {
-EmptyWhenCutOff(Setup setup) { super(setup); }
+  EmptyWhenCutOff(Setup setup) {
+    super(setup);
+  }
 
-@Override
-public Optional<Account> find(AccountId accountId) {
-  try {
-    return super.find(accountId);
-  } catch (StoreUnavailableException e) {
-    return Optional.empty();
+  @Override
+  public Optional<Account> find(AccountId accountId) {
+    try {
+      return super.find(accountId);
+    } catch (StoreUnavailableException e) {
+      return Optional.empty();
+    }
   }
 }
-}
-

@@ -4,12 +4,13 @@ import io.chatrooms.core.membership.MembershipChange;
 import io.chatrooms.core.membership.MembershipFacts;
 
 final class FactsNotCompared extends WrongStore {
-FactsNotCompared(Setup setup) { super(setup); }
+  FactsNotCompared(Setup setup) {
+    super(setup);
+  }
 
-@Override
-protected boolean mayBeMade(MembershipChange change, MembershipFacts seen, MembershipFacts now) {
+  @Override
+  protected boolean mayBeMade(MembershipChange change, MembershipFacts seen, MembershipFacts now) {
 
-  return super.mayBeMade(change, now, now);
+    return super.mayBeMade(change, now, now);
+  }
 }
-}
-

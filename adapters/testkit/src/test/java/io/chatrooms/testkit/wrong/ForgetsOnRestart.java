@@ -4,8 +4,7 @@ import io.chatrooms.testkit.TinyData;
 
 final class ForgetsOnRestart extends WrongStore {
 
-ForgetsOnRestart(Setup setup) {
-  super(new Setup(setup.memberRoomLimit(), setup.host(), new TinyData()));
+  ForgetsOnRestart(Setup setup) {
+    super(new Setup(setup.memberRoomLimit(), setup.host(), new TinyData()));
+  }
 }
-}
-

@@ -10,22 +10,23 @@ import java.util.List;
 import java.util.Map;
 
 final class IndexNotPruned extends WrongStore {
-private final Map<Object, Map<RoomId, RoomMembership>> index = new HashMap<>();
+  private final Map<Object, Map<RoomId, RoomMembership>> index = new HashMap<>();
 
-IndexNotPruned(Setup setup) { super(setup); }
+  IndexNotPruned(Setup setup) {
+    super(setup);
+  }
 
-@Override
-protected void put(RoomMembership membership) {
-  super.put(membership);
-  MembershipKey key = membership.key();
-  index
-      .computeIfAbsent(key(key.accountId(), key.memberId()), member -> new HashMap<>())
-      .put(key.roomId(), membership);
+  @Override
+  protected void put(RoomMembership membership) {
+    super.put(membership);
+    MembershipKey key = membership.key();
+    index
+        .computeIfAbsent(key(key.accountId(), key.memberId()), member -> new HashMap<>())
+        .put(key.roomId(), membership);
+  }
+
+  @Override
+  protected List<RoomMembership> ofMember(AccountId accountId, MemberId memberId) {
+    return List.copyOf(index.getOrDefault(key(accountId, memberId), Map.of()).values());
+  }
 }
-
-@Override
-protected List<RoomMembership> ofMember(AccountId accountId, MemberId memberId) {
-  return List.copyOf(index.getOrDefault(key(accountId, memberId), Map.of()).values());
-}
-}
-

@@ -5,12 +5,13 @@ import io.chatrooms.core.membership.MembershipFacts;
 import java.util.Optional;
 
 final class InsteadForAnotherCaller extends WrongStore {
-InsteadForAnotherCaller(Setup setup) { super(setup); }
+  InsteadForAnotherCaller(Setup setup) {
+    super(setup);
+  }
 
-@Override
-public Optional<MembershipFacts> confirm(MembershipChange change, MembershipFacts seen) {
+  @Override
+  public Optional<MembershipFacts> confirm(MembershipChange change, MembershipFacts seen) {
 
-  return super.confirm(change, seen).map(instead -> facts(seen.key(), null));
+    return super.confirm(change, seen).map(instead -> facts(seen.key(), null));
+  }
 }
-}
-

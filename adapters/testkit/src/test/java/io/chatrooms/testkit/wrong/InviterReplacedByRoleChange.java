@@ -5,14 +5,15 @@ import io.chatrooms.core.membership.RoleChanged;
 import io.chatrooms.core.membership.RoomMembership;
 
 final class InviterReplacedByRoleChange extends WrongStore {
-InviterReplacedByRoleChange(Setup setup) { super(setup); }
+  InviterReplacedByRoleChange(Setup setup) {
+    super(setup);
+  }
 
-@Override
-protected void apply(MembershipChange change) {
-  super.apply(change);
-  if (change instanceof RoleChanged changed) {
-    put(RoomMembership.builder().from(changed.changed()).invitedBy("nobody").build());
+  @Override
+  protected void apply(MembershipChange change) {
+    super.apply(change);
+    if (change instanceof RoleChanged changed) {
+      put(RoomMembership.builder().from(changed.changed()).invitedBy("nobody").build());
+    }
   }
 }
-}
-

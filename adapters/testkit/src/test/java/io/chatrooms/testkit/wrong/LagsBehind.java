@@ -7,19 +7,20 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 final class LagsBehind extends WrongStore {
-private final Set<MembershipKey> onTheirWay = ConcurrentHashMap.newKeySet();
+  private final Set<MembershipKey> onTheirWay = ConcurrentHashMap.newKeySet();
 
-LagsBehind(Setup setup) { super(setup); }
+  LagsBehind(Setup setup) {
+    super(setup);
+  }
 
-@Override
-protected void put(RoomMembership membership) {
-  super.put(membership);
-  onTheirWay.add(membership.key());
+  @Override
+  protected void put(RoomMembership membership) {
+    super.put(membership);
+    onTheirWay.add(membership.key());
+  }
+
+  @Override
+  public Optional<RoomMembership> find(MembershipKey key) {
+    return onTheirWay.remove(key) ? Optional.empty() : super.find(key);
+  }
 }
-
-@Override
-public Optional<RoomMembership> find(MembershipKey key) {
-  return onTheirWay.remove(key) ? Optional.empty() : super.find(key);
-}
-}
-

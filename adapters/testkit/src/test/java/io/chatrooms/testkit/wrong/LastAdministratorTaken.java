@@ -4,12 +4,13 @@ import io.chatrooms.core.membership.MembershipChange;
 import io.chatrooms.core.membership.MembershipFacts;
 
 final class LastAdministratorTaken extends WrongStore {
-LastAdministratorTaken(Setup setup) { super(setup); }
+  LastAdministratorTaken(Setup setup) {
+    super(setup);
+  }
 
-@Override
-protected boolean mayBeMade(MembershipChange change, MembershipFacts seen, MembershipFacts now) {
+  @Override
+  protected boolean mayBeMade(MembershipChange change, MembershipFacts seen, MembershipFacts now) {
 
-  return super.mayBeMade(change, seen, Altered.counts(now, now.room().membershipCount(), 2));
+    return super.mayBeMade(change, seen, Altered.counts(now, now.room().membershipCount(), 2));
+  }
 }
-}
-

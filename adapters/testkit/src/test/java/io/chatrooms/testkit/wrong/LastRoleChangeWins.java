@@ -5,13 +5,14 @@ import io.chatrooms.core.membership.MembershipFacts;
 import io.chatrooms.core.membership.RoleChanged;
 
 final class LastRoleChangeWins extends WrongStore {
-LastRoleChangeWins(Setup setup) { super(setup); }
+  LastRoleChangeWins(Setup setup) {
+    super(setup);
+  }
 
-@Override
-protected boolean mayBeMade(MembershipChange change, MembershipFacts seen, MembershipFacts now) {
+  @Override
+  protected boolean mayBeMade(MembershipChange change, MembershipFacts seen, MembershipFacts now) {
 
-  boolean stands = change instanceof RoleChanged && now.membership().isPresent();
-  return super.mayBeMade(change, seen, stands ? Altered.membership(now, change.before()) : now);
+    boolean stands = change instanceof RoleChanged && now.membership().isPresent();
+    return super.mayBeMade(change, seen, stands ? Altered.membership(now, change.before()) : now);
+  }
 }
-}
-

@@ -5,16 +5,17 @@ import io.chatrooms.core.membership.MembershipFacts;
 import java.util.Optional;
 
 final class LockPerInstance extends WrongStore {
-private final Object lock = new Object();
+  private final Object lock = new Object();
 
-LockPerInstance(Setup setup) { super(setup); }
+  LockPerInstance(Setup setup) {
+    super(setup);
+  }
 
-@Override
-public Optional<MembershipFacts> confirm(MembershipChange change, MembershipFacts seen) {
+  @Override
+  public Optional<MembershipFacts> confirm(MembershipChange change, MembershipFacts seen) {
 
-  synchronized (lock) {
-    return confirmInTwoSteps(change, seen);
+    synchronized (lock) {
+      return confirmInTwoSteps(change, seen);
+    }
   }
 }
-}
-

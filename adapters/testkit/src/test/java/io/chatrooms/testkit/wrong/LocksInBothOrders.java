@@ -9,38 +9,39 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 final class LocksInBothOrders extends WrongStore {
-private final ReentrantLock room = new ReentrantLock();
-private final ReentrantLock member = new ReentrantLock();
+  private final ReentrantLock room = new ReentrantLock();
+  private final ReentrantLock member = new ReentrantLock();
 
-LocksInBothOrders(Setup setup) { super(setup); }
+  LocksInBothOrders(Setup setup) {
+    super(setup);
+  }
 
-@Override
-public Optional<MembershipFacts> confirm(MembershipChange change, MembershipFacts seen) {
+  @Override
+  public Optional<MembershipFacts> confirm(MembershipChange change, MembershipFacts seen) {
 
-  return change instanceof MembershipAdded
-      ? holding(room, member, () -> super.confirm(change, seen))
-      : holding(member, room, () -> super.confirm(change, seen));
-}
+    return change instanceof MembershipAdded
+        ? holding(room, member, () -> super.confirm(change, seen))
+        : holding(member, room, () -> super.confirm(change, seen));
+  }
 
-/** Waits for ever, but can be interrupted. */
-private static <T> T holding(ReentrantLock first, ReentrantLock second, Supplier<T> action) {
-  try {
-    first.lockInterruptibly();
+  /** Waits for ever, but can be interrupted. */
+  private static <T> T holding(ReentrantLock first, ReentrantLock second, Supplier<T> action) {
     try {
-      Window.open();
-      second.lockInterruptibly();
+      first.lockInterruptibly();
       try {
-        return action.get();
+        Window.open();
+        second.lockInterruptibly();
+        try {
+          return action.get();
+        } finally {
+          second.unlock();
+        }
       } finally {
-        second.unlock();
+        first.unlock();
       }
-    } finally {
-      first.unlock();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreBrokenException("interrupted", false, e);
     }
-  } catch (InterruptedException e) {
-    Thread.currentThread().interrupt();
-    throw new StoreBrokenException("interrupted", false, e);
   }
 }
-}
-

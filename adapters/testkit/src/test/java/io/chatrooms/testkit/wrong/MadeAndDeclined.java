@@ -5,13 +5,14 @@ import io.chatrooms.core.membership.MembershipFacts;
 import java.util.Optional;
 
 final class MadeAndDeclined extends WrongStore {
-MadeAndDeclined(Setup setup) { super(setup); }
+  MadeAndDeclined(Setup setup) {
+    super(setup);
+  }
 
-@Override
-public Optional<MembershipFacts> confirm(MembershipChange change, MembershipFacts seen) {
+  @Override
+  public Optional<MembershipFacts> confirm(MembershipChange change, MembershipFacts seen) {
 
-  Optional<MembershipFacts> instead = super.confirm(change, seen);
-  return instead.isPresent() ? instead : Optional.of(locked(() -> now(seen)));
+    Optional<MembershipFacts> instead = super.confirm(change, seen);
+    return instead.isPresent() ? instead : Optional.of(locked(() -> now(seen)));
+  }
 }
-}
-

@@ -4,12 +4,13 @@ import io.chatrooms.core.membership.MembershipChange;
 import io.chatrooms.core.membership.MembershipFacts;
 
 final class MemberLimitForgotten extends WrongStore {
-MemberLimitForgotten(Setup setup) { super(setup); }
+  MemberLimitForgotten(Setup setup) {
+    super(setup);
+  }
 
-@Override
-protected boolean mayBeMade(MembershipChange change, MembershipFacts seen, MembershipFacts now) {
+  @Override
+  protected boolean mayBeMade(MembershipChange change, MembershipFacts seen, MembershipFacts now) {
 
-  return super.mayBeMade(change, seen, Altered.roomCount(now, 0));
+    return super.mayBeMade(change, seen, Altered.roomCount(now, 0));
+  }
 }
-}
-

@@ -5,22 +5,23 @@ import io.chatrooms.core.membership.MembershipFacts;
 import java.util.Optional;
 
 final class MemberReadBeforeTheLock extends WrongStore {
-MemberReadBeforeTheLock(Setup setup) { super(setup); }
+  MemberReadBeforeTheLock(Setup setup) {
+    super(setup);
+  }
 
-@Override
-public Optional<MembershipFacts> confirm(MembershipChange change, MembershipFacts seen) {
+  @Override
+  public Optional<MembershipFacts> confirm(MembershipChange change, MembershipFacts seen) {
 
-  MembershipFacts early = locked(() -> now(seen));
-  Window.open();
-  return early.equals(Altered.member(early, seen))
-      ? super.confirm(change, seen)
-      : Optional.of(early);
+    MembershipFacts early = locked(() -> now(seen));
+    Window.open();
+    return early.equals(Altered.member(early, seen))
+        ? super.confirm(change, seen)
+        : Optional.of(early);
+  }
+
+  @Override
+  protected boolean mayBeMade(MembershipChange change, MembershipFacts seen, MembershipFacts now) {
+
+    return super.mayBeMade(change, seen, Altered.member(now, seen));
+  }
 }
-
-@Override
-protected boolean mayBeMade(MembershipChange change, MembershipFacts seen, MembershipFacts now) {
-
-  return super.mayBeMade(change, seen, Altered.member(now, seen));
-}
-}
-

@@ -4,13 +4,14 @@ import io.chatrooms.core.account.AccountId;
 import io.chatrooms.core.member.MemberId;
 
 final class MemberRemovedAfterItsMemberships extends WrongStore {
-MemberRemovedAfterItsMemberships(Setup setup) { super(setup); }
+  MemberRemovedAfterItsMemberships(Setup setup) {
+    super(setup);
+  }
 
-@Override
-public boolean remove(AccountId accountId, MemberId memberId) {
-  removeAllOf(accountId, memberId);
-  Window.open();
-  return super.remove(accountId, memberId);
+  @Override
+  public boolean remove(AccountId accountId, MemberId memberId) {
+    removeAllOf(accountId, memberId);
+    Window.open();
+    return super.remove(accountId, memberId);
+  }
 }
-}
-

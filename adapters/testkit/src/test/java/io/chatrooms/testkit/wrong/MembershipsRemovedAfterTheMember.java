@@ -8,26 +8,27 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 final class MembershipsRemovedAfterTheMember extends WrongStore {
-private final Set<Object> removed = ConcurrentHashMap.newKeySet();
+  private final Set<Object> removed = ConcurrentHashMap.newKeySet();
 
-MembershipsRemovedAfterTheMember(Setup setup) { super(setup); }
+  MembershipsRemovedAfterTheMember(Setup setup) {
+    super(setup);
+  }
 
-@Override
-public Optional<Member> find(AccountId accountId, MemberId memberId) {
-  return removed.contains(key(accountId, memberId))
-      ? Optional.empty()
-      : super.find(accountId, memberId);
+  @Override
+  public Optional<Member> find(AccountId accountId, MemberId memberId) {
+    return removed.contains(key(accountId, memberId))
+        ? Optional.empty()
+        : super.find(accountId, memberId);
+  }
+
+  @Override
+  public boolean remove(AccountId accountId, MemberId memberId) {
+    removed.add(key(accountId, memberId));
+    Window.open();
+    return locked(
+        () -> {
+          removed.remove(key(accountId, memberId));
+          return super.remove(accountId, memberId);
+        });
+  }
 }
-
-@Override
-public boolean remove(AccountId accountId, MemberId memberId) {
-  removed.add(key(accountId, memberId));
-  Window.open();
-  return locked(
-      () -> {
-        removed.remove(key(accountId, memberId));
-        return super.remove(accountId, memberId);
-      });
-}
-}
-

@@ -7,14 +7,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 final class NextPageAnnouncedAfterAFullOne extends WrongStore {
-NextPageAnnouncedAfterAFullOne(Setup setup) { super(setup); }
+  NextPageAnnouncedAfterAFullOne(Setup setup) {
+    super(setup);
+  }
 
-@Override
-protected <I extends Comparable<I>> Page<RoomMembership> page(
-    List<RoomMembership> all, Function<RoomMembership, I> by, @Nullable I after, int size) {
+  @Override
+  protected <I extends Comparable<I>> Page<RoomMembership> page(
+      List<RoomMembership> all, Function<RoomMembership, I> by, @Nullable I after, int size) {
 
-  List<RoomMembership> items = super.page(all, by, after, size).items();
-  return new Page<>(items, items.size() == size);
+    List<RoomMembership> items = super.page(all, by, after, size).items();
+    return new Page<>(items, items.size() == size);
+  }
 }
-}
-

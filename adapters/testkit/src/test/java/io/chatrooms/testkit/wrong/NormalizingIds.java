@@ -4,14 +4,15 @@ import java.text.Normalizer;
 import java.util.stream.Stream;
 
 final class NormalizingIds extends WrongStore {
-NormalizingIds(Setup setup) { super(setup); }
+  NormalizingIds(Setup setup) {
+    super(setup);
+  }
 
-@Override
-protected Object key(Object... ids) {
+  @Override
+  protected Object key(Object... ids) {
 
-  return Stream.of(ids)
-      .map(id -> Normalizer.normalize(id.toString(), Normalizer.Form.NFC))
-      .toList();
+    return Stream.of(ids)
+        .map(id -> Normalizer.normalize(id.toString(), Normalizer.Form.NFC))
+        .toList();
+  }
 }
-}
-

@@ -9,15 +9,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 final class PageReadInTwoSteps extends WrongStore {
-PageReadInTwoSteps(Setup setup) { super(setup); }
+  PageReadInTwoSteps(Setup setup) {
+    super(setup);
+  }
 
-@Override
-public Page<RoomMembership> listByRoom(
-    AccountId accountId, RoomId roomId, @Nullable MemberId after, int size) {
-  List<RoomMembership> items = super.listByRoom(accountId, roomId, after, size).items();
-  Window.open();
-  return new Page<>(
-      items, !items.isEmpty() && super.listByRoom(accountId, roomId, after, size).hasMore());
+  @Override
+  public Page<RoomMembership> listByRoom(
+      AccountId accountId, RoomId roomId, @Nullable MemberId after, int size) {
+    List<RoomMembership> items = super.listByRoom(accountId, roomId, after, size).items();
+    Window.open();
+    return new Page<>(
+        items, !items.isEmpty() && super.listByRoom(accountId, roomId, after, size).hasMore());
+  }
 }
-}
-

@@ -7,19 +7,20 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 final class PageSkipsOne extends WrongStore {
-PageSkipsOne(Setup setup) { super(setup); }
-
-@Override
-protected <I extends Comparable<I>> Page<RoomMembership> page(
-    List<RoomMembership> all, Function<RoomMembership, I> by, @Nullable I after, int size) {
-
-  if (after == null) {
-    return super.page(all, by, null, size);
+  PageSkipsOne(Setup setup) {
+    super(setup);
   }
-  Page<RoomMembership> skipped = super.page(all, by, after, 1);
-  return skipped.hasMore()
-      ? super.page(all, by, by.apply(skipped.items().get(0)), size)
-      : new Page<>(List.of(), false);
-}
-}
 
+  @Override
+  protected <I extends Comparable<I>> Page<RoomMembership> page(
+      List<RoomMembership> all, Function<RoomMembership, I> by, @Nullable I after, int size) {
+
+    if (after == null) {
+      return super.page(all, by, null, size);
+    }
+    Page<RoomMembership> skipped = super.page(all, by, after, 1);
+    return skipped.hasMore()
+        ? super.page(all, by, by.apply(skipped.items().get(0)), size)
+        : new Page<>(List.of(), false);
+  }
+}

@@ -10,24 +10,25 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 final class PromotionsNotCounted extends WrongStore {
-private final Set<MembershipKey> promoted = ConcurrentHashMap.newKeySet();
+  private final Set<MembershipKey> promoted = ConcurrentHashMap.newKeySet();
 
-PromotionsNotCounted(Setup setup) { super(setup); }
-
-@Override
-protected void apply(MembershipChange change) {
-  if (change instanceof RoleChanged changed && changed.role() == Role.ADMINISTRATOR) {
-    promoted.add(change.key());
-  } else {
-    promoted.remove(change.key());
+  PromotionsNotCounted(Setup setup) {
+    super(setup);
   }
-  super.apply(change);
-}
 
-@Override
-protected int administratorCount(AccountId accountId, RoomId roomId) {
-  return super.administratorCount(accountId, roomId)
-      - (int) inRoom(accountId, roomId).stream().filter(m -> promoted.contains(m.key())).count();
-}
-}
+  @Override
+  protected void apply(MembershipChange change) {
+    if (change instanceof RoleChanged changed && changed.role() == Role.ADMINISTRATOR) {
+      promoted.add(change.key());
+    } else {
+      promoted.remove(change.key());
+    }
+    super.apply(change);
+  }
 
+  @Override
+  protected int administratorCount(AccountId accountId, RoomId roomId) {
+    return super.administratorCount(accountId, roomId)
+        - (int) inRoom(accountId, roomId).stream().filter(m -> promoted.contains(m.key())).count();
+  }
+}

@@ -6,14 +6,15 @@ import io.chatrooms.core.membership.MembershipRemoved;
 import java.util.Optional;
 
 final class RemovedInTwoSteps extends WrongStore {
-RemovedInTwoSteps(Setup setup) { super(setup); }
+  RemovedInTwoSteps(Setup setup) {
+    super(setup);
+  }
 
-@Override
-public Optional<MembershipFacts> confirm(MembershipChange change, MembershipFacts seen) {
+  @Override
+  public Optional<MembershipFacts> confirm(MembershipChange change, MembershipFacts seen) {
 
-  return change instanceof MembershipRemoved
-      ? confirmInTwoSteps(change, seen)
-      : super.confirm(change, seen);
+    return change instanceof MembershipRemoved
+        ? confirmInTwoSteps(change, seen)
+        : super.confirm(change, seen);
+  }
 }
-}
-

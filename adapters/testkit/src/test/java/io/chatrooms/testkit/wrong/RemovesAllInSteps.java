@@ -7,30 +7,31 @@ import io.chatrooms.core.membership.RoomMembership;
 import java.util.List;
 
 final class RemovesAllInSteps extends WrongStore {
-RemovesAllInSteps(Setup setup) { super(setup); }
-
-@Override
-public int removeAllOf(AccountId accountId, MemberId memberId) {
-  List<RoomMembership> all = locked(() -> ofMember(accountId, memberId));
-  for (RoomMembership membership : all) {
-    takeOne(membership.key());
-    Window.open();
+  RemovesAllInSteps(Setup setup) {
+    super(setup);
   }
-  return all.size();
-}
 
-@Override
-public boolean remove(AccountId accountId, MemberId memberId) {
-  removeAllOf(accountId, memberId);
-  return super.remove(accountId, memberId);
-}
+  @Override
+  public int removeAllOf(AccountId accountId, MemberId memberId) {
+    List<RoomMembership> all = locked(() -> ofMember(accountId, memberId));
+    for (RoomMembership membership : all) {
+      takeOne(membership.key());
+      Window.open();
+    }
+    return all.size();
+  }
 
-private void takeOne(MembershipKey key) {
-  locked(
-      () -> {
-        take(key);
-        return key;
-      });
-}
-}
+  @Override
+  public boolean remove(AccountId accountId, MemberId memberId) {
+    removeAllOf(accountId, memberId);
+    return super.remove(accountId, memberId);
+  }
 
+  private void takeOne(MembershipKey key) {
+    locked(
+        () -> {
+          take(key);
+          return key;
+        });
+  }
+}

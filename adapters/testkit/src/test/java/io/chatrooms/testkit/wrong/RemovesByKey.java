@@ -5,13 +5,14 @@ import io.chatrooms.core.membership.MembershipFacts;
 import io.chatrooms.core.membership.MembershipRemoved;
 
 final class RemovesByKey extends WrongStore {
-RemovesByKey(Setup setup) { super(setup); }
+  RemovesByKey(Setup setup) {
+    super(setup);
+  }
 
-@Override
-protected boolean mayBeMade(MembershipChange change, MembershipFacts seen, MembershipFacts now) {
+  @Override
+  protected boolean mayBeMade(MembershipChange change, MembershipFacts seen, MembershipFacts now) {
 
-  boolean stands = change instanceof MembershipRemoved && now.membership().isPresent();
-  return super.mayBeMade(change, seen, stands ? Altered.membership(now, change.before()) : now);
+    boolean stands = change instanceof MembershipRemoved && now.membership().isPresent();
+    return super.mayBeMade(change, seen, stands ? Altered.membership(now, change.before()) : now);
+  }
 }
-}
-

@@ -5,13 +5,14 @@ import io.chatrooms.core.membership.MembershipFacts;
 import io.chatrooms.core.membership.RoleChanged;
 
 final class RoleChangeBringsBack extends WrongStore {
-RoleChangeBringsBack(Setup setup) { super(setup); }
+  RoleChangeBringsBack(Setup setup) {
+    super(setup);
+  }
 
-@Override
-protected boolean mayBeMade(MembershipChange change, MembershipFacts seen, MembershipFacts now) {
+  @Override
+  protected boolean mayBeMade(MembershipChange change, MembershipFacts seen, MembershipFacts now) {
 
-  boolean gone = change instanceof RoleChanged && now.membership().isEmpty();
-  return super.mayBeMade(change, seen, gone ? Altered.membership(now, change.before()) : now);
+    boolean gone = change instanceof RoleChanged && now.membership().isEmpty();
+    return super.mayBeMade(change, seen, gone ? Altered.membership(now, change.before()) : now);
+  }
 }
-}
-

@@ -6,14 +6,15 @@ import io.chatrooms.core.membership.RoleChanged;
 import java.util.Optional;
 
 final class RoleChangedInTwoSteps extends WrongStore {
-RoleChangedInTwoSteps(Setup setup) { super(setup); }
+  RoleChangedInTwoSteps(Setup setup) {
+    super(setup);
+  }
 
-@Override
-public Optional<MembershipFacts> confirm(MembershipChange change, MembershipFacts seen) {
+  @Override
+  public Optional<MembershipFacts> confirm(MembershipChange change, MembershipFacts seen) {
 
-  return change instanceof RoleChanged
-      ? confirmInTwoSteps(change, seen)
-      : super.confirm(change, seen);
+    return change instanceof RoleChanged
+        ? confirmInTwoSteps(change, seen)
+        : super.confirm(change, seen);
+  }
 }
-}
-

@@ -3,12 +3,13 @@ package io.chatrooms.testkit.wrong;
 import java.util.stream.Stream;
 
 final class TrimmingIds extends WrongStore {
-TrimmingIds(Setup setup) { super(setup); }
+  TrimmingIds(Setup setup) {
+    super(setup);
+  }
 
-@Override
-protected Object key(Object... ids) {
+  @Override
+  protected Object key(Object... ids) {
 
-  return Stream.of(ids).map(id -> id.toString().strip()).toList();
+    return Stream.of(ids).map(id -> id.toString().strip()).toList();
+  }
 }
-}
-

@@ -6,21 +6,22 @@ import io.chatrooms.core.membership.RoleChanged;
 import java.util.Optional;
 
 final class UpdatedInTwoSteps extends WrongStore {
-UpdatedInTwoSteps(Setup setup) { super(setup); }
+  UpdatedInTwoSteps(Setup setup) {
+    super(setup);
+  }
 
-@Override
-public Optional<MembershipFacts> confirm(MembershipChange change, MembershipFacts seen) {
+  @Override
+  public Optional<MembershipFacts> confirm(MembershipChange change, MembershipFacts seen) {
 
-  return change instanceof RoleChanged
-      ? confirmInTwoSteps(change, seen)
-      : super.confirm(change, seen);
-}
+    return change instanceof RoleChanged
+        ? confirmInTwoSteps(change, seen)
+        : super.confirm(change, seen);
+  }
 
-@Override
-protected void apply(MembershipChange change) {
-  if (!(change instanceof RoleChanged) || find(change.key()).isPresent()) {
-    super.apply(change);
+  @Override
+  protected void apply(MembershipChange change) {
+    if (!(change instanceof RoleChanged) || find(change.key()).isPresent()) {
+      super.apply(change);
+    }
   }
 }
-}
-

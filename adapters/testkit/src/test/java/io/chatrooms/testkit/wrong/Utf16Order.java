@@ -7,14 +7,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 final class Utf16Order extends WrongStore {
-Utf16Order(Setup setup) { super(setup); }
+  Utf16Order(Setup setup) {
+    super(setup);
+  }
 
-@Override
-protected <I extends Comparable<I>> Page<RoomMembership> page(
-    List<RoomMembership> all, Function<RoomMembership, I> by, @Nullable I after, int size) {
+  @Override
+  protected <I extends Comparable<I>> Page<RoomMembership> page(
+      List<RoomMembership> all, Function<RoomMembership, I> by, @Nullable I after, int size) {
 
-  Function<RoomMembership, String> text = by.andThen(Object::toString);
-  return super.page(all, text, after == null ? null : after.toString(), size);
+    Function<RoomMembership, String> text = by.andThen(Object::toString);
+    return super.page(all, text, after == null ? null : after.toString(), size);
+  }
 }
-}
-
