@@ -2,6 +2,8 @@ package io.chatrooms.testkit.wrong;
 
 /** Where a wrong store lets other threads in between two steps. */
 final class Window {
+  private static final long LONGEST_NANOS = 20_000_000;
+
   private Window() {}
 
   private static Thread alone = Thread.currentThread();
@@ -11,11 +13,15 @@ final class Window {
     alone = Thread.currentThread();
   }
 
-  /** Waits long enough for another thread to do one step. */
+  /**
+   * Waits long enough for another thread to do one step, and not so long that a loaded machine
+   * takes it for a deadlock.
+   */
   @SuppressWarnings("ThreadPriorityCheck") // there may be more threads than processors
   static void open() {
     if (Thread.currentThread() != alone) {
-      for (int i = 0; i < 1_000; i++) {
+      long end = System.nanoTime() + LONGEST_NANOS;
+      for (int i = 0; i < 1_000 && System.nanoTime() - end < 0; i++) {
         Thread.yield();
       }
     }

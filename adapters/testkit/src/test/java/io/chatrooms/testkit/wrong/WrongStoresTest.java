@@ -58,7 +58,7 @@ class WrongStoresTest {
   static void searchLongAndWaitBriefly() {
     usualEffort = System.getProperty(EFFORT);
     System.setProperty(EFFORT, "20");
-    System.setProperty(PATIENCE, "2");
+    System.setProperty(PATIENCE, "5");
   }
 
   @AfterAll
@@ -76,7 +76,11 @@ class WrongStoresTest {
   void isCaughtEveryTime(Pair pair) {
     WrongStoreContract.use(pair.kind.maker());
     for (int i = 0; i < TIMES; i++) {
-      assertThat(failure(pair.caught.test())).contains(pair.caught.promise() + ":");
+      String failure = failure(pair.caught.test());
+      assertThat(failure).contains(pair.caught.promise() + ":");
+      assertThat(failure.contains("a deadlock?"))
+          .as("that an action did not end: %s", failure)
+          .isEqualTo(pair.caught.byDeadlock());
     }
   }
 
