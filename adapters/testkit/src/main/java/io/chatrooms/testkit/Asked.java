@@ -80,8 +80,7 @@ record Asked(
             .map(RoomMembership::key)
             .filter(key -> key.accountId().equals(account) && key.roomId().equals(room))
             .map(key -> Caller.member(account, key.memberId()));
-    return Stream.concat(
-            Stream.of(Caller.accountAdministrator(account, "administrator")), members)
+    return Stream.concat(Stream.of(Caller.accountAdministrator(account, "administrator")), members)
         .toList();
   }
 
