@@ -29,7 +29,7 @@ final class FactsReader {
     this.directory = directory;
   }
 
-  /** True if the host keeps the members, so that no row tells who they are. */
+  /** True if the host keeps the members, so that rows of members only count rooms. */
   boolean hasMembersElsewhere() {
     return directory != null;
   }

@@ -98,7 +98,7 @@ final class Failures {
         || (any(e, each -> stateBegins(each, REFUSED)) && !any(e, Failures::isOfTheConnection));
   }
 
-  /** Drivers report a failover to another server by these types, whatever the state. */
+  /** Drivers report a failover to another server by these types, with any state. */
   private static boolean isOfTheConnection(SQLException e) {
     return stateBegins(e, List.of("08"))
         || e instanceof SQLTransientConnectionException

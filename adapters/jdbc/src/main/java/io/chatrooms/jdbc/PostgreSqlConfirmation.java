@@ -14,7 +14,9 @@ import java.util.Optional;
 /**
  * Confirms a change on PostgreSQL in one statement, so in one round trip. A statement that makes
  * the change updates one room, and one that does not updates none; no refusal is an error, which
- * would abort the transaction of a host. When it made nothing, the facts are read and returned.
+ * would abort the transaction of a host. When it made nothing, the facts are read and returned. If
+ * these do not forbid the change, because a row was saved unchanged or an obstacle has gone, the
+ * statement is tried once more with their versions.
  *
  * <p>This is the statement for the removal of a member by another member whose id is lower:
  *
@@ -99,19 +101,25 @@ final class PostgreSqlConfirmation implements Confirmation {
 
   @Override
   public Optional<MembershipFacts> confirm(MembershipChange change, MembershipFacts seen) {
-    if (facts.hasMembersElsewhere()
-        && change.membershipsGained() > 0
-        && Versions.of(seen).member() == null) {
-      transactions.write(session -> JdbcMembers.beginCounting(session, seen.key()));
+    if (make(change, seen)) {
+      return Optional.empty();
     }
-    boolean made = transactions.write(session -> make(session, change, seen));
-    return made ? Optional.empty() : Optional.of(facts.readAgain(seen));
+    MembershipFacts now = facts.readAgain(seen);
+    boolean made = change.mayBeMade(seen, now) && make(change, now);
+    return made ? Optional.empty() : Optional.of(now);
   }
 
-  private boolean make(Session session, MembershipChange change, MembershipFacts seen)
-      throws SQLException {
-    Confirm confirm = Confirm.of(change, seen, facts.hasMembersElsewhere());
-    return session.write(confirm, parameters -> confirm.bind(parameters, change, seen)) > 0;
+  /** Makes the change if the rows have the versions that the facts were read with. */
+  private boolean make(MembershipChange change, MembershipFacts read) {
+    if (facts.hasMembersElsewhere()
+        && change.membershipsGained() > 0
+        && Versions.of(read).member() == null) {
+      transactions.write(session -> JdbcMembers.beginCounting(session, change.key()));
+    }
+    Confirm confirm = Confirm.of(change, read, facts.hasMembersElsewhere());
+    return transactions.write(
+        session ->
+            session.write(confirm, parameters -> confirm.bind(parameters, change, read)) > 0);
   }
 
   /**

@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /**
  * How often, and for how long, a store repeats an operation that had to give way to another
- * transaction: a deadlock, a serialization failure, a lock that was not to be had in time. Nothing
+ * transaction: a deadlock, a serialization failure, a lock that was not available in time. Nothing
  * is repeated if its outcome is unknown, and nothing in a transaction of the host. Between two
  * attempts the store waits for a random time, at most 8 ms after the first attempt, twice as long
  * after each further one, and at most 256 ms. Immutable.
@@ -52,7 +52,7 @@ public record RetryPolicy(int attempts, Duration longest, Observer observer) {
     return new RetryPolicy(attempts, longest, observer);
   }
 
-  /** Is told of repetitions, to count or log them. Safe for use by many threads. */
+  /** Is called before repetitions, to count or log them. Safe for use by many threads. */
   @FunctionalInterface
   public interface Observer {
     /**

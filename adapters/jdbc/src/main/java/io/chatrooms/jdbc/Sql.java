@@ -84,7 +84,7 @@ enum Sql implements Statements.Template {
       WHERE account_id = ? AND room_id = ? AND member_id = ?"""),
   DELETE_MEMBERSHIP(
       "DELETE FROM {membership} WHERE account_id = ? AND room_id = ? AND member_id = ?"),
-  /** What one room gains by a change; whatever is lost is gained with a minus sign. */
+  /** What a room gains by a change: a loss is a negative gain. */
   ROOM_GAINS(
       """
       UPDATE {room} SET membership_count = membership_count + ?,

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The real databases, each begun when it is first asked for, and ended with the JVM. */
+/** The real databases, each started on first use and stopped with the JVM. */
 final class Databases {
   private static final Pattern PORT = Pattern.compile(":(\\d+)/");
   private static final AtomicInteger NEXT = new AtomicInteger();
@@ -25,12 +25,12 @@ final class Databases {
     return "t" + NEXT.incrementAndGet() + "_";
   }
 
-  /** A pool of connections; closed by whoever asked for it. */
+  /** A pool of connections. The caller closes it. */
   static HikariDataSource pool(String url, String user, int size) {
     return pool(url, user, size, Duration.ofSeconds(30));
   }
 
-  /** A pool where nobody waits longer than this for a connection. */
+  /** A pool in which a wait for a connection takes no longer than this. */
   static HikariDataSource pool(String url, String user, int size, Duration patience) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url);
@@ -41,12 +41,12 @@ final class Databases {
     return new HikariDataSource(config);
   }
 
-  /** A pool of connections to the database that tests share; closed by whoever asked for it. */
+  /** A pool of connections to the database that tests share. The caller closes it. */
   static HikariDataSource pool(Database database, int size) {
     return pool(database, size, Duration.ofSeconds(30));
   }
 
-  /** The same, where nobody waits longer than this for a connection. */
+  /** The same, where a wait for a connection takes no longer than this. */
   static HikariDataSource pool(Database database, int size, Duration patience) {
     String administrator =
         switch (database) {
@@ -106,7 +106,7 @@ final class Databases {
       try {
         EmbeddedPostgres server =
             EmbeddedPostgres.builder().setServerConfig("max_connections", "200").start();
-        // Its own URL names a user, who would be taken before the one that a test asks for.
+        // Its own URL names a user, which would override the one that a test asks for.
         return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
       } catch (IOException e) {
         throw new IllegalStateException("PostgreSQL does not start", e);
@@ -116,10 +116,10 @@ final class Databases {
 
   private static final class MariaDbServer {
     /**
-     * It is installed with a root that comes in by socket alone, and with nobody in particular, who
-     * would be taken for any user that comes from here.
+     * After the installation root can log in through a socket only, and an anonymous user would be
+     * taken for any user of this machine.
      */
-    private static final String ROOT_NEEDS_NO_PASSWORD =
+    private static final String ROOT_WITHOUT_PASSWORD =
         """
         ALTER USER root@localhost IDENTIFIED BY '';
         DELETE FROM mysql.global_priv WHERE user = '';
@@ -132,7 +132,7 @@ final class Databases {
       try {
         Path base = Files.createTempDirectory("mariadb");
         Path grants = base.resolve("grants.sql");
-        Files.writeString(grants, ROOT_NEEDS_NO_PASSWORD);
+        Files.writeString(grants, ROOT_WITHOUT_PASSWORD);
         DB server =
             DB.newEmbeddedDB(
                 DBConfigurationBuilder.newBuilder()

@@ -10,7 +10,7 @@ import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
 /**
- * The real disk, for H2, under the scheme {@code full:}, which can be told to have no space left.
+ * The real disk, for H2, under the scheme {@code full:}, which can be made to have no space left.
  */
 @SuppressWarnings("exports") // H2 makes one of its own for each file
 public final class FullDisk extends FilePathWrapper {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
-/** Hands out one connection, again and again, and writes down how it is given back. */
+/** Always returns the same connection, and records its state each time it is closed. */
 final class HandedOut extends AbstractDataSource {
   private final Connection connection;
   private final List<String> givenBack;
@@ -19,7 +19,7 @@ final class HandedOut extends AbstractDataSource {
     this.givenBack = givenBack;
   }
 
-  /** How often whoever it was handed out to rolled back. */
+  /** How often the connection was rolled back. */
   int rollbacks() {
     return rollbacks.get();
   }
@@ -51,7 +51,7 @@ final class HandedOut extends AbstractDataSource {
     String state =
         "autoCommit " + autoCommit + ", isolation " + connection.getTransactionIsolation();
     if (!autoCommit) {
-      connection.commit(); // to ask for the isolation may have begun a transaction
+      connection.commit(); // reading the isolation may have begun a transaction
     }
     return state;
   }

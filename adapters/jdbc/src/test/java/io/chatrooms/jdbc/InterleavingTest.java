@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -23,11 +24,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What a store does when somebody else changes something between the decision and the confirmation,
- * for every kind of obstacle, at every moment. The database tells when one transaction waits for
+ * for every kind of obstacle, at every moment. The database shows when one transaction waits for
  * another, so these tests wait for exactly that and never for a time.
  */
 class InterleavingTest {
@@ -79,6 +81,22 @@ class InterleavingTest {
     obstacle.happen(scene, store);
 
     isDeclined(change, seen, store.memberships().confirm(change, seen));
+    Obstacle.isWhole(scene, store);
+  }
+
+  /** Rows that are saved with the values that they have. */
+  @OnEveryDatabase
+  void aSaveThatChangesNothingIsNoObstacle(Database database) {
+    JdbcStore store = Opened.on(database).store();
+    Obstacle obstacle = Obstacle.CALLER_SUSPENDED_BEFORE_AN_ADD;
+    obstacle.prepare(scene, store);
+    MembershipFacts seen = obstacle.facts(scene, store);
+    store.accounts().save(seen.room().account().account().orElseThrow());
+    store.rooms().save(seen.room().room().orElseThrow());
+    store.members().save(seen.member().orElseThrow());
+    store.members().save(seen.room().account().caller().orElseThrow());
+
+    assertThat(store.memberships().confirm(obstacle.change(seen), seen)).isEmpty();
     Obstacle.isWhole(scene, store);
   }
 
@@ -176,6 +194,32 @@ class InterleavingTest {
                 e -> assertThat(e.outcomeUnknown()).as("outcome unknown").isFalse());
       }
       host.rollback();
+    }
+    Obstacle.isWhole(scene, store);
+  }
+
+  /** With innodb_snapshot_isolation MariaDB fails as PostgreSQL does. */
+  @ParameterizedTest
+  @EnumSource
+  void mariaDbCanProtectSnapshots(Obstacle obstacle) throws SQLException {
+    Opened opened = Opened.on(Database.MARIADB);
+    JdbcStore store = opened.store();
+    obstacle.prepare(scene, store);
+    try (Connection host = begin(opened, Connection.TRANSACTION_REPEATABLE_READ);
+        Statement settings = host.createStatement()) {
+      settings.execute("SET innodb_snapshot_isolation = ON");
+      Store joined = store.joining(host);
+      MembershipFacts seen = obstacle.facts(scene, joined);
+      MembershipChange change = obstacle.change(seen);
+
+      obstacle.happen(scene, store);
+
+      assertThatThrownBy(() -> joined.memberships().confirm(change, seen))
+          .isInstanceOfSatisfying(
+              StoreUnavailableException.class,
+              e -> assertThat(e.outcomeUnknown()).as("outcome unknown").isFalse());
+      host.rollback();
+      settings.execute("SET innodb_snapshot_isolation = DEFAULT");
     }
     Obstacle.isWhole(scene, store);
   }

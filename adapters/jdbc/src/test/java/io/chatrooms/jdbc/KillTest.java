@@ -29,9 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The process that writes is killed while eight threads add; what it acknowledged is there after.
- */
+/** A process is killed while eight threads add members. Afterwards all acknowledged adds exist. */
 class KillTest {
   private static final int TIMES = Boolean.getBoolean("thorough") ? 20 : 3;
   private static final int ROOMS = 20;
@@ -44,15 +42,15 @@ class KillTest {
     return new Scene("round " + round);
   }
 
-  /** Adds on and on, and tells of each that was acknowledged. */
+  /** Adds members until it is over, and reports each add that was acknowledged. */
   private static void addOn(
-      JdbcStore store, Scene scene, int thread, AtomicBoolean over, Consumer<MembershipKey> told) {
+      JdbcStore store, Scene scene, int thread, AtomicBoolean over, Consumer<MembershipKey> reported) {
     Random random = new Random(thread);
     while (!over.get()) {
       int room = random.nextInt(ROOMS);
       int member = random.nextInt(MEMBERS);
       if (scene.add(store, room, member, Role.MEMBER) instanceof Created) {
-        told.accept(scene.key(room, member));
+        reported.accept(scene.key(room, member));
       }
     }
   }
@@ -85,27 +83,27 @@ class KillTest {
                 Integer.toString(round))
             .redirectError(directory.resolve("errors").toFile())
             .start();
-    List<String> told = new ArrayList<>();
+    List<String> reported = new ArrayList<>();
     try (BufferedReader out = host.inputReader(UTF_8)) {
       String line = out.readLine();
-      while (line != null && told.size() < ENOUGH) {
-        told.add(line);
+      while (line != null && reported.size() < ENOUGH) {
+        reported.add(line);
         line = out.readLine();
       }
-      host.toHandle().destroyForcibly(); // which leaves open what it wrote
+      host.toHandle().destroyForcibly(); // what it wrote can still be read
       while (line != null) {
-        told.add(line);
+        reported.add(line);
         line = wholeLine(out);
       }
     }
     assertThat(host.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(told)
+    assertThat(reported)
         .as("what was acknowledged; errors: %s", Files.readString(directory.resolve("errors")))
         .isNotEmpty();
-    return told;
+    return reported;
   }
 
-  /** The next line that was written whole; null if the process died before. */
+  /** The next complete line; null if there is none. */
   private static @Nullable String wholeLine(BufferedReader out) throws IOException {
     String line = out.readLine();
     return line != null && line.endsWith(".") ? line : null;
@@ -115,7 +113,7 @@ class KillTest {
     return Databases.pool("jdbc:h2:" + directory.resolve("chatrooms"), "sa", 8);
   }
 
-  /** A JVM of its own. */
+  /** Runs in its own JVM. */
   static final class H2Host {
     private H2Host() {}
 
@@ -179,7 +177,7 @@ class KillTest {
     }
   }
 
-  /** As PostgreSQL is by itself: this starter of servers turns durability off for speed. */
+  /** With the defaults of PostgreSQL: this starter of servers turns durability off for speed. */
   private EmbeddedPostgres server() throws IOException {
     return EmbeddedPostgres.builder()
         .setServerConfig("fsync", "on")

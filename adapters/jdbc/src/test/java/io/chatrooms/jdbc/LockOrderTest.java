@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /**
- * On PostgreSQL nobody deadlocks: members who add, promote, demote and remove each other in a few
- * rooms never have to be repeated.
+ * On PostgreSQL there are no deadlocks: of members who add, demote and remove each other in a few
+ * rooms, no operation has to be repeated.
  */
 class LockOrderTest {
   private static final int THREADS = 8;

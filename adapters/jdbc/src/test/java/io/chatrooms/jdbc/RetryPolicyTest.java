@@ -87,7 +87,9 @@ class RetryPolicyTest {
             unavailable -> {
               Throwable failure = unavailable.cause().orElseThrow();
               assertThat(failure.getSuppressed()).hasSize(1);
-              assertThat(failure.getSuppressed()[0].getCause().getMessage())
+              assertThat(failure.getSuppressed()[0])
+                  .cause()
+                  .message()
                   .doesNotContain("lock", "room");
             });
   }

@@ -9,6 +9,9 @@ import io.chatrooms.core.action.CreateRoomMembership.Created;
 import io.chatrooms.core.membership.Role;
 import io.chatrooms.core.store.StoreBrokenException;
 import io.chatrooms.core.store.StoreUnavailableException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -24,6 +27,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import liquibase.Liquibase;
 import liquibase.Scope;
 import liquibase.UpdateSummaryOutputEnum;
@@ -103,21 +108,13 @@ class SchemaTest {
 
   @ParameterizedTest
   @EnumSource(names = {"POSTGRESQL", "MARIADB"})
-  void theGrantsInTheReadmeAreEnough(Database database) throws SQLException {
+  void theGrantsInTheReadmeAreEnough(Database database) throws Exception {
     String schema = "s" + prefix;
     String user = "u" + prefix;
     try (HikariDataSource pool = Databases.pool(database, 2)) {
       run(pool, "CREATE SCHEMA " + schema, "CREATE USER " + user);
       assertThat(JdbcStore.builder(pool).schema(schema).createTables().build()).isNotNull();
-      if (database == Database.MARIADB) {
-        run(pool, "GRANT SELECT, INSERT, UPDATE, DELETE ON %s.* TO %s".formatted(schema, user));
-      } else {
-        run(
-            pool,
-            "GRANT USAGE ON SCHEMA %s TO %s".formatted(schema, user),
-            "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA %s TO %s"
-                .formatted(schema, user));
-      }
+      run(pool, grants(database, schema, user));
     }
     try (HikariDataSource pool = Databases.pool(Databases.url(database), user, 2)) {
       JdbcStore store = JdbcStore.builder(pool).schema(schema).build();
@@ -126,6 +123,21 @@ class SchemaTest {
       assertThatThrownBy(() -> run(pool, "DROP TABLE " + schema + ".chatrooms_room_membership"))
           .isInstanceOf(SQLException.class);
     }
+  }
+
+  /** The statements that the README shows, for another schema and user. */
+  private static String[] grants(Database database, String schema, String user)
+      throws IOException {
+    String title = database == Database.MARIADB ? "MariaDB" : "PostgreSQL";
+    Matcher block =
+        Pattern.compile("-- " + title + "\\R(?<grants>(?:GRANT .*\\R)+)")
+            .matcher(Files.readString(Path.of("README.md")));
+    assertThat(block.find()).as("grants for %s", title).isTrue();
+    return block
+        .group("grants")
+        .replaceAll("\\bchat\\b", schema)
+        .replaceAll("\\bapp\\b", user)
+        .split(";\\R");
   }
 
   @OnEveryDatabase
@@ -369,9 +381,9 @@ class SchemaTest {
 
   @Test
   void anUnreachableDatabaseIsUnavailable() {
-    DriverManagerDataSource nobody =
+    DriverManagerDataSource unreachable =
         new DriverManagerDataSource("jdbc:postgresql://127.0.0.1:1/nobody");
-    assertThatThrownBy(() -> JdbcStore.builder(nobody).build())
+    assertThatThrownBy(() -> JdbcStore.builder(unreachable).build())
         .isInstanceOf(StoreUnavailableException.class);
   }
 

@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Stands between a client and a server on this machine, counts round trips, and cuts lines. */
+/** A proxy between a client and a server that counts round trips and cuts connections. */
 final class TcpProxy implements AutoCloseable {
   private final ServerSocket listening;
   private final int target;
@@ -36,13 +36,13 @@ final class TcpProxy implements AutoCloseable {
     return listening.getLocalPort();
   }
 
-  /** How often anyone has spoken to the server, and so waited for it to answer. */
+  /** How many round trips were made: runs of bytes to the server, each followed by an answer. */
   int trips() {
     return trips.get();
   }
 
   /**
-   * Cuts one of the lines after so many more bytes, in whatever direction; false if there is none.
+   * Cuts one of the connections after this many more bytes in either direction; false if there is none.
    */
   boolean cutAfter(long bytes) {
     for (Line line : lines) {
@@ -110,7 +110,7 @@ final class TcpProxy implements AutoCloseable {
           out.flush();
         }
       } catch (IOException e) {
-        // One end has gone; so the other goes.
+        // One end is closed; the other follows.
       }
       cut();
     }
