@@ -175,7 +175,7 @@ class ServerTest {
         "[{'AccessKeyId': 'K', 'SecretAccessKey': '', 'AccountId': 'a', 'CallerKind': 'Member',"
             + " 'CallerId': 'c'}] | [0] is invalid: the secret access key is empty",
         "[{'AccessKeyId': 'K', 'SecretAccessKey': 'S', 'AccountId': 'a', 'CallerKind': 'Member',"
-            + " 'CallerId': ' '}] | [0].CallerId is invalid: an id needs",
+            + " 'CallerId': ' '}] | [0].CallerId is invalid: an id contains",
         "[{'AccessKeyId': 'K/L', 'SecretAccessKey': 'S', 'AccountId': 'a', 'CallerKind': 'Member',"
             + " 'CallerId': 'c'}] | [0].AccessKeyId must not contain",
         "[{'AccessKeyId': 'K' | line 1"

@@ -143,12 +143,12 @@ class WorldFileTest {
             + "| Accounts[0].AccountType is not one of [EnterpriseDirectory, EnterpriseLWA,",
         "{'Accounts': [{'AccountId': 5, 'AccountType': 'Team'}]} | Accounts[0].AccountId is not a string",
         "{'Accounts': [{'AccountId': ' ', 'AccountType': 'Team'}]}"
-            + "| Accounts[0].AccountId is invalid: an id needs a character",
+            + "| Accounts[0].AccountId is invalid: an id contains a character",
         "{'Accounts': [A, A]} | Accounts[1].AccountId is a duplicate",
         "{'Members': [M]} | Members[0].AccountId is not in Accounts",
         "{'Accounts': [A], 'Members': [M, M]} | Members[1].MemberId is a duplicate",
         "{'Accounts': [A], 'Members': [{'AccountId': 'a', 'MemberId': 'm', 'MemberType': 'Bot',"
-            + " 'State': 'Suspended'}]} | Members[0] is invalid: a Bot is never SUSPENDED",
+            + " 'State': 'Suspended'}]} | Members[0] is invalid: a Bot cannot be SUSPENDED",
         "{'Accounts': [A], 'Members': [{'AccountId': 'a', 'MemberId': 'm', 'MemberType': 'User',"
             + " 'Email': 7}]} | Members[0].Email is not a string",
         "{'Accounts': [A], 'Rooms': [R, R]} | Rooms[1].RoomId is a duplicate",
