@@ -148,7 +148,7 @@ class ServerTest {
       assertThat(HttpTestClient.add(server.port(), "b", "r", "m").body())
           .contains("no such account");
       assertThat(HttpTestClient.add(server.port(), "%20", "r", "m").body())
-          .contains("AccountId has no");
+          .contains("AccountId contains nothing");
     }
   }
 
