@@ -13,10 +13,10 @@ import java.util.Optional;
  * Confirms a change on any database: lock, read, decide, write, in one transaction.
  *
  * <p>The locks cover everything that the facts contain. The account is shared, so changes in its
- * rooms do not wait for each other, and the account is not suspended meanwhile. The room is exclusive: its
- * counts, and every membership of it, change under this lock only. The member is exclusive, for the
- * count of its rooms. The caller is shared, so that it is not suspended meanwhile. A caller that is
- * the member itself needs no second lock.
+ * rooms do not wait for each other, and the account is not suspended meanwhile. The room is
+ * exclusive: its counts, and every membership of it, change under this lock only. The member is
+ * exclusive, for the count of its rooms. The caller is shared, so that it is not suspended
+ * meanwhile. A caller that is the member itself needs no second lock.
  *
  * <p>What cannot be locked does not exist. Somebody may create it right after the lock was missed,
  * but the facts are read afterwards, and no change is decided on an account, a room or a member

@@ -44,7 +44,11 @@ class KillTest {
 
   /** Adds members until it is over, and reports each add that was acknowledged. */
   private static void addOn(
-      JdbcStore store, Scene scene, int thread, AtomicBoolean over, Consumer<MembershipKey> reported) {
+      JdbcStore store,
+      Scene scene,
+      int thread,
+      AtomicBoolean over,
+      Consumer<MembershipKey> reported) {
     Random random = new Random(thread);
     while (!over.get()) {
       int room = random.nextInt(ROOMS);

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * be made.
  *
  * <p>Room 0 contains an administrator (member 3) and, if it is not small, a plain member (member
- * 6). A small room has a limit of two memberships. Room 1 is empty. Members may be in one room.
+ * 6). A small room has a limit of two memberships. Rooms 1 and 2 are empty, except that a member
+ * that is about to be added to its last room is in room 1. Members may be in two rooms.
  */
 enum Obstacle {
   ACCOUNT_SUSPENDED_BEFORE_AN_ADD(null, Change.ADD, 5, Deed.SUSPEND_ACCOUNT, -1),
@@ -38,7 +39,7 @@ enum Obstacle {
   MEMBER_SUSPENDED_BEFORE_A_ROLE_CHANGE(null, Change.PROMOTION, 6, Deed.SUSPEND, 6),
   MEMBER_SUSPENDED_BEFORE_A_REMOVAL(null, Change.REMOVAL, 6, Deed.SUSPEND, 6),
   MEMBER_REMOVED(null, Change.ADD, 5, Deed.REMOVE_MEMBER, 5),
-  MEMBER_ADDED_TO_ITS_LAST_ROOM(null, Change.ADD, 5, Deed.ADD_TO_OTHER_ROOM, 5),
+  MEMBER_ADDED_TO_ITS_LAST_ROOM(null, Change.ADD, 5, Deed.ADD_TO_ROOM_2, 5),
   ADDED_ALREADY(null, Change.ADD, 5, Deed.ADD, 5),
   CALLER_SUSPENDED_BEFORE_AN_ADD(3, Change.ADD, 5, Deed.SUSPEND, 3),
   CALLER_OF_HIGHER_ID_SUSPENDED_BEFORE_AN_ADD(6, Change.ADD, 5, Deed.SUSPEND, 6),
@@ -57,7 +58,8 @@ enum Obstacle {
       null, Change.DEMOTION_OF_ONE_OF_TWO, 6, Deed.DELETE, 3),
   SOMEBODY_ADDED_BEFORE_THE_ONLY_OCCUPANT_LEAVES(3, Change.REMOVAL_FROM_SMALL_ROOM, 3, Deed.ADD, 5);
 
-  static final int MEMBER_ROOM_LIMIT = 1;
+  static final int MEMBER_ROOM_LIMIT = 2;
+  private static final int ROOMS = 3;
 
   private static final int SMALL = 2;
 
@@ -91,7 +93,7 @@ enum Obstacle {
     SAVE_ROOM,
     REMOVE_ROOM,
     ADD,
-    ADD_TO_OTHER_ROOM,
+    ADD_TO_ROOM_2,
     SUSPEND,
     REMOVE_MEMBER,
     DELETE,
@@ -111,8 +113,12 @@ enum Obstacle {
                 .build());
     store.accounts().save(scene.accountIs());
     store.rooms().save(scene.roomIs(1));
+    store.rooms().save(scene.roomIs(2));
     for (int i = 0; i < 10; i++) {
       store.members().save(scene.memberIs(i));
+    }
+    if (deed == Deed.ADD_TO_ROOM_2) {
+      scene.add(store, 1, other, Role.MEMBER);
     }
     scene.add(store, 0, 3, Role.ADMINISTRATOR);
     if (!small) {
@@ -157,7 +163,7 @@ enum Obstacle {
                       .build());
       case REMOVE_ROOM -> store.rooms().remove(scene.account, scene.room(0));
       case ADD -> scene.add(store, 0, other, Role.MEMBER);
-      case ADD_TO_OTHER_ROOM -> scene.add(store, 1, other, Role.MEMBER);
+      case ADD_TO_ROOM_2 -> scene.add(store, 2, other, Role.MEMBER);
       case SUSPEND -> suspend(scene, store, other);
       case REMOVE_MEMBER -> store.members().remove(scene.account, scene.member(other));
       case DELETE -> scene.delete(store, administrator, 0, other);
@@ -168,7 +174,7 @@ enum Obstacle {
 
   /** Counts equal rows in both rooms and for all members that exist. */
   static void isWhole(Scene scene, Store store) {
-    scene.of(2, 10).isWhole(store, List.of());
+    scene.of(ROOMS, 10).isWhole(store, List.of());
   }
 
   private static void suspendAccount(Scene scene, Store store) {

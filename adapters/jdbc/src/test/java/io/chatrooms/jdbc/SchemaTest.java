@@ -126,8 +126,7 @@ class SchemaTest {
   }
 
   /** The statements that the README shows, for another schema and user. */
-  private static String[] grants(Database database, String schema, String user)
-      throws IOException {
+  private static String[] grants(Database database, String schema, String user) throws IOException {
     String title = database == Database.MARIADB ? "MariaDB" : "PostgreSQL";
     Matcher block =
         Pattern.compile("-- " + title + "\\R(?<grants>(?:GRANT .*\\R)+)")

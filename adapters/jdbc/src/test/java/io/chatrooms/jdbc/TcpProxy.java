@@ -42,7 +42,8 @@ final class TcpProxy implements AutoCloseable {
   }
 
   /**
-   * Cuts one of the connections after this many more bytes in either direction; false if there is none.
+   * Cuts one of the connections after this many more bytes in either direction; false if there is
+   * none.
    */
   boolean cutAfter(long bytes) {
     for (Line line : lines) {
