@@ -329,8 +329,7 @@ final class WrongStores {
         kind(
             "Removes the memberships of a member, and lowers the counts of the rooms afterwards.",
             CountsLoweredAfterTheMemberships::new,
-            by("Promise 10", "theRemovalOfAllMembershipsIsOneStep"),
-            by("Promise 10", "theRemovalOfAMemberIsOneStep")),
+            by("Promise 10", "theRemovalOfAllMembershipsIsOneStep")),
         kind(
             "Takes two locks in either order, so that two changes wait for each other.",
             LocksInBothOrders::new,

@@ -78,7 +78,7 @@ class WrongStoresTest {
     for (int i = 0; i < TIMES; i++) {
       String failure = failure(pair.caught.test());
       assertThat(failure).contains(pair.caught.promise() + ":");
-      assertThat(failure.contains("a deadlock?"))
+      assertThat(failure.contains("did not end within"))
           .as("that an action did not end: %s", failure)
           .isEqualTo(pair.caught.byDeadlock());
     }
