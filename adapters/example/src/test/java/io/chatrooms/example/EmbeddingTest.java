@@ -44,6 +44,7 @@ final class EmbeddingTest {
   void refusesTheSameRequestAgainWithTheExistingMembership() {
     Created created = (Created) embedding.addJaneDoe();
 
-    assertThat(embedding.addJaneDoe()).isEqualTo(new Conflict(CreateRoomMembershipRule.CRM_05, created.membership()));
+    assertThat(embedding.addJaneDoe())
+        .isEqualTo(new Conflict(CreateRoomMembershipRule.CRM_05, created.membership()));
   }
 }

@@ -72,8 +72,7 @@ final class MainTest {
     closed.close();
 
     assertThat(run(closed, "-")).isEqualTo(2);
-    assertThat(err.text())
-        .isEqualTo("error: cannot read standard input; see --help\n");
+    assertThat(err.text()).isEqualTo("error: cannot read standard input; see --help\n");
   }
 
   private void assertMisused(String why, String... args) {

@@ -15,8 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-
-
 /** The READMEs show what is compiled and run here, and name what exists. */
 final class ReadmeTest {
   private static final Path ROOT = Path.of("../..");

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 final class TourTest {
   private static final Pattern STOP =
-      Pattern.compile("(?<asked>\\S.*?) {2,}(?<name>\\w+) +(?<rule>[A-Z]{3}-\\d\\d)  (?<reason>\\S.*)");
+      Pattern.compile(
+          "(?<asked>\\S.*?) {2,}(?<name>\\w+) +(?<rule>[A-Z]{3}-\\d\\d)  (?<reason>\\S.*)");
 
   private final Output output = new Output();
 

@@ -3,7 +3,9 @@ package io.chatrooms.inmemory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.chatrooms.core.account.Account;
 import io.chatrooms.core.account.AccountId;
+import io.chatrooms.core.account.AccountType;
 import io.chatrooms.core.member.Member;
 import io.chatrooms.core.member.MemberDirectory;
 import io.chatrooms.core.member.MemberId;
@@ -121,6 +123,8 @@ class InMemoryStoreTest {
 
     Repositories(@Nullable MemberDirectory directory) {
       memberships = new InMemoryRoomMembershipRepository(tables, 9, directory);
+      new InMemoryAccountRepository(tables)
+          .save(Account.builder().accountId(ACCOUNT).type(AccountType.ENTERPRISE_LWA).build());
     }
 
     void annIsInTheRoom() {

@@ -61,8 +61,7 @@ final class Server implements AutoCloseable {
   void start() throws ConfigurationException {
     ChatRooms chatRooms = ChatRooms.of(store(), clock);
     ExecutorService workers = JettyServer.workers();
-    ChimeServlet.Builder servlet =
-        ChimeServlet.builder(chatRooms).clock(clock).executor(workers);
+    ChimeServlet.Builder servlet = ChimeServlet.builder(chatRooms).clock(clock).executor(workers);
     if (options.credentials().isPresent()) {
       servlet.signatureV4(CredentialsFile.parse(JsonFile.read(options.credentials().get())));
       err.println(

@@ -47,9 +47,7 @@ final class RunningServer implements AutoCloseable {
       WorldFile.example(CLOCK).fill(store);
       ChatRooms chatRooms = ChatRooms.builder(store, CLOCK).rate(this::count).build();
       ChimeServlet servlet =
-          authentication
-              .apply(ChimeServlet.builder(chatRooms).executor(workers))
-              .build();
+          authentication.apply(ChimeServlet.builder(chatRooms).executor(workers)).build();
       jetty = JettyServer.start(servlet, workers, "127.0.0.1", 0);
     } catch (ConfigurationException e) {
       throw new IllegalStateException(e);

@@ -25,6 +25,7 @@ import io.chatrooms.core.membership.Role;
 import io.chatrooms.core.room.InvitePolicy;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -528,30 +529,32 @@ sealed interface Action {
 
   /** A change of one membership, to which something often happens meanwhile. */
   private static Arbitrary<Action> later() {
-    return Combinators.combine(Arbitraries.of(TWO_ROOMS), Arbitraries.of(THREE_MEMBERS))
-        .as(List::of)
-        .flatMap(
-            key -> {
-              SampleRoom room = (SampleRoom) key.get(0);
-              SampleMember member = (SampleMember) key.get(1);
-              return Combinators.combine(
-                      callers(),
-                      Arbitraries.of(Role.class).injectNull(0.4),
-                      Arbitraries.oneOf(single(), about(room, member))
-                          .list()
-                          .ofMinSize(1)
-                          .ofMaxSize(2))
-                  .as((by, role, meanwhile) -> new ConfirmLater(by, room, member, role, meanwhile));
-            });
+    Arbitrary<BiFunction<SampleRoom, SampleMember, Action>> other =
+        single().map(action -> (room, member) -> action);
+    return Combinators.combine(
+            callers(),
+            Arbitraries.of(TWO_ROOMS),
+            Arbitraries.of(THREE_MEMBERS),
+            Arbitraries.of(Role.class).injectNull(0.4),
+            Arbitraries.oneOf(other, toTheSameMembership()).list().ofMinSize(1).ofMaxSize(2))
+        .as(
+            (by, room, member, role, meanwhile) ->
+                new ConfirmLater(
+                    by,
+                    room,
+                    member,
+                    role,
+                    meanwhile.stream().map(action -> action.apply(room, member)).toList()));
   }
 
-  /** A change of this membership by an administrator of the account. */
-  private static Arbitrary<Action> about(SampleRoom room, SampleMember member) {
+  /** A change by an administrator of the account, of a membership that is told later. */
+  private static Arbitrary<BiFunction<SampleRoom, SampleMember, Action>> toTheSameMembership() {
+    Arbitrary<Role> roles = Arbitraries.of(Role.class);
     return Arbitraries.oneOf(
-        Arbitraries.of(Role.class)
-            .map(role -> new Create(ADMINISTRATOR_OF_ACCOUNT, room, member, role)),
-        Arbitraries.of(Role.class)
-            .map(role -> new Update(ADMINISTRATOR_OF_ACCOUNT, room, member, role)),
-        Arbitraries.just(new Delete(ADMINISTRATOR_OF_ACCOUNT, room, member)));
+        roles.map(
+            role -> (room, member) -> new Create(ADMINISTRATOR_OF_ACCOUNT, room, member, role)),
+        roles.map(
+            role -> (room, member) -> new Update(ADMINISTRATOR_OF_ACCOUNT, room, member, role)),
+        Arbitraries.just((room, member) -> new Delete(ADMINISTRATOR_OF_ACCOUNT, room, member)));
   }
 }

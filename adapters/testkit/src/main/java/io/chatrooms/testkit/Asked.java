@@ -10,6 +10,12 @@ import io.chatrooms.core.action.Outcome;
 import io.chatrooms.core.action.ServiceFailure;
 import io.chatrooms.core.action.ServiceUnavailable;
 import io.chatrooms.core.action.UpdateRoomMembership.Updated;
+import io.chatrooms.core.member.Member;
+import io.chatrooms.core.member.MemberId;
+import io.chatrooms.core.membership.MembershipKey;
+import io.chatrooms.core.membership.Role;
+import io.chatrooms.core.membership.RoomMembership;
+import io.chatrooms.core.room.RoomId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -24,19 +30,71 @@ import org.jspecify.annotations.Nullable;
 /** One execution of an action: in which world, by whom, of what, and when. */
 record Asked(
     World world, Caller caller, MembershipAction action, MembershipRequest request, Instant now) {
-  /** Any execution in a world for a store with this limit. */
+  /**
+   * Any execution in a world for a store with this limit. Half of them are about a membership that
+   * exists, or about an addition to its room, by a caller who may act there, so that the rules of
+   * each action decide often.
+   */
   static Arbitrary<Asked> any(int memberRoomLimit) {
     return DomainArbitraries.worlds(memberRoomLimit)
         .flatMap(
             world ->
+                world.memberships().isEmpty()
+                    ? aboutAnything(world)
+                    : Arbitraries.oneOf(aboutAnything(world), aboutAMembership(world)));
+  }
+
+  private static Arbitrary<Asked> aboutAnything(World world) {
+    return Combinators.combine(
+            DomainArbitraries.callers(world),
+            Arbitraries.of(MembershipAction.class),
+            DomainArbitraries.requests(world),
+            DomainArbitraries.times())
+        .as((caller, action, request, now) -> new Asked(world, caller, action, request, now));
+  }
+
+  private static Arbitrary<Asked> aboutAMembership(World world) {
+    return Arbitraries.of(world.memberships())
+        .flatMap(
+            membership ->
                 Combinators.combine(
-                        DomainArbitraries.callers(world),
+                        Arbitraries.of(callersInTheRoomOf(membership, world)),
                         Arbitraries.of(MembershipAction.class),
-                        DomainArbitraries.requests(world),
+                        Arbitraries.of(membersOfTheAccountOf(membership, world)),
+                        Arbitraries.of(Role.class).map(Role::apiName).injectNull(0.1),
                         DomainArbitraries.times())
                     .as(
-                        (caller, action, request, now) ->
-                            new Asked(world, caller, action, request, now)));
+                        (caller, action, anyone, role, now) -> {
+                          MembershipKey key = membership.key();
+                          MemberId member =
+                              action == MembershipAction.CREATE ? anyone : key.memberId();
+                          return new Asked(world, caller, action, about(key, member, role), now);
+                        }));
+  }
+
+  private static List<Caller> callersInTheRoomOf(RoomMembership membership, World world) {
+    AccountId account = membership.key().accountId();
+    RoomId room = membership.key().roomId();
+    Stream<Caller> members =
+        world.memberships().stream()
+            .map(RoomMembership::key)
+            .filter(key -> key.accountId().equals(account) && key.roomId().equals(room))
+            .map(key -> Caller.member(account, key.memberId()));
+    return Stream.concat(Stream.of(Caller.accountAdministrator(account, "administrator")), members)
+        .toList();
+  }
+
+  private static List<MemberId> membersOfTheAccountOf(RoomMembership membership, World world) {
+    return world.members().stream()
+        .filter(member -> member.accountId().equals(membership.key().accountId()))
+        .map(Member::memberId)
+        .toList();
+  }
+
+  private static MembershipRequest about(
+      MembershipKey key, MemberId member, @Nullable String role) {
+    return new MembershipRequest(
+        key.accountId().value(), key.roomId().value(), member.value(), role);
   }
 
   /** The same under account ids that no store contains. What cannot be an id is unchanged. */

@@ -26,6 +26,12 @@ interface CapabilityTests {
             capability ->
                 "%s: not tested: the store does not declare %s"
                     .formatted(capability.getValue(), capability.getKey().getSimpleName()))
-        .map(report -> DynamicTest.dynamicTest(report, () -> Assumptions.abort(report)));
+        .map(report -> DynamicTest.dynamicTest(report, () -> skip(report)));
+  }
+
+  /** Surefire prints how many tests are skipped, and not why. */
+  private static void skip(String report) {
+    System.out.println(report);
+    Assumptions.abort(report);
   }
 }

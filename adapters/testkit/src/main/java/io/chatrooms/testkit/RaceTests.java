@@ -101,21 +101,29 @@ interface RaceTests extends StoreFactory {
         });
   }
 
+  /** ANN comes and goes until each of two others has read a few times. */
   private static void whileAnnComesAndGoes(Fixture fixture, Runnable reading) {
+    AtomicInteger readers = new AtomicInteger(2);
     Race.of(
         3,
         i -> {
-          for (int n = 0; n < 5; n++) {
-            if (i == 0) {
+          if (i == 0) {
+            while (readers.get() > 0 && !Thread.currentThread().isInterrupted()) {
               untilAvailable(
                   () -> fixture.create(ADMINISTRATOR_OF_ACCOUNT, LOUNGE, ANN, Role.MEMBER));
               untilAvailable(() -> fixture.delete(ADMINISTRATOR_OF_ACCOUNT, LOUNGE, ANN));
-            } else {
-              untilAvailable(
-                  () -> {
-                    reading.run();
-                    return "read";
-                  });
+            }
+          } else {
+            try {
+              for (int n = 0; n < 5; n++) {
+                untilAvailable(
+                    () -> {
+                      reading.run();
+                      return "read";
+                    });
+              }
+            } finally {
+              readers.decrementAndGet();
             }
           }
           return i;

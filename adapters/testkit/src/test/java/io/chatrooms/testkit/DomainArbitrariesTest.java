@@ -243,7 +243,7 @@ class DomainArbitrariesTest {
   void everyRuleAndEveryReasonIsReached() {
     Set<Rule> rules = new HashSet<>();
     Set<Forbidden.Reason> reasons = EnumSet.noneOf(Forbidden.Reason.class);
-    for (Asked asked : some(5_000, Asked.any(2))) {
+    for (Asked asked : some(4_000, Asked.any(2))) {
       ModelStore store = new ModelStore(2);
       asked.world().putInto(store);
       Outcome outcome = asked.on(store);

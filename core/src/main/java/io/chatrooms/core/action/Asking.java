@@ -153,9 +153,7 @@ final class Asking<R extends Outcome> {
    * fails without saying so always does.
    */
   private static CommonRefusal failure(Exception e, boolean writing) {
-    if (e instanceof InterruptedException) { // Kotlin, for one, throws it without declaring it.
-      Thread.currentThread().interrupt();
-    }
+    keepInterrupt(e);
     boolean unknown = writing && (!(e instanceof StoreException store) || store.outcomeUnknown());
     return e instanceof StoreUnavailableException
         ? new ServiceUnavailable(ANY_10, unknown, Optional.of(e))
@@ -172,8 +170,8 @@ final class Asking<R extends Outcome> {
         outcome instanceof Refusal refused ? Optional.of(refused.kind()) : Optional.empty();
     try {
       observer.observe(new ActionObserver.Observation(action, refusal, outcome.rule(), duration));
-    } catch (RuntimeException e) {
-      // The action is over: what an observer fails in cannot change its outcome.
+    } catch (Exception e) { // The action is over: a failing observer cannot change its outcome.
+      keepInterrupt(e);
     }
   }
 
@@ -181,8 +179,16 @@ final class Asking<R extends Outcome> {
   private @Nullable Instant instant() {
     try {
       return now();
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
+      keepInterrupt(e);
       return null;
+    }
+  }
+
+  /** Kotlin, for one, throws an InterruptedException without declaring it. */
+  private static void keepInterrupt(Exception e) {
+    if (e instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chatrooms.core.action.ActionObserver.Observation;
+import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,21 +109,75 @@ class ActionObserverTest {
     assertThat(observed).extracting(Observation::duration).containsExactly(Duration.ZERO);
   }
 
-  @Test
-  void anObserverThatFailsChangesNoOutcome() {
+  /** An exception may be checked: code in other JVM languages throws it without declaring it. */
+  static Stream<Exception> exceptions() {
+    return Stream.of(new IllegalStateException("no metrics"), new IOException("no metrics"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("exceptions")
+  void anObserverThatFailsChangesNoOutcome(Exception thrown) {
     Situation situation = Situation.of(Action.CREATE);
     store.reads(situation.facts());
-    ActionObserver failing =
-        observation -> {
-          observed.add(observation);
-          throw new IllegalStateException("no metrics");
-        };
 
-    Outcome outcome =
-        situation.execute(
-            ChatRooms.builder(store, InstantSource.fixed(NOW)).observer(failing).build());
+    Outcome outcome = situation.execute(observedBy(thrown));
 
     assertThat(outcome).isInstanceOf(CreateRoomMembership.Created.class);
+    assertThat(observed).hasSize(1);
+    assertThat(Thread.interrupted()).isFalse();
+  }
+
+  @Test
+  void anObserverThatIsInterruptedLeavesTheThreadInterrupted() {
+    Situation situation = Situation.of(Action.GET);
+    store.reads(situation.facts());
+
+    Outcome outcome = situation.execute(observedBy(new InterruptedException()));
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(outcome).isInstanceOf(GetRoomMembership.Found.class);
+  }
+
+  private ChatRooms observedBy(Exception thrown) {
+    return ChatRooms.builder(store, InstantSource.fixed(NOW))
+        .observer(
+            observation -> {
+              observed.add(observation);
+              throw ScriptedStore.unchecked(thrown);
+            })
+        .build();
+  }
+
+  @ParameterizedTest
+  @MethodSource("exceptions")
+  void aClockThatFailsChangesNoOutcomeOfAnActionThatNeedsNoTime(Exception thrown) {
+    Situation situation = Situation.of(Action.DELETE);
+    store.reads(situation.facts());
+
+    Outcome outcome =
+        whenExecuted(
+            situation,
+            () -> {
+              throw ScriptedStore.unchecked(thrown);
+            });
+
+    assertThat(outcome).isInstanceOf(DeleteRoomMembership.Deleted.class);
+    assertThat(observed).extracting(Observation::duration).containsExactly(Duration.ZERO);
+    assertThat(Thread.interrupted()).isFalse();
+  }
+
+  @Test
+  void aClockThatIsInterruptedLeavesTheThreadInterrupted() {
+    Situation situation = Situation.of(Action.GET);
+    store.reads(situation.facts());
+
+    whenExecuted(
+        situation,
+        () -> {
+          throw ScriptedStore.unchecked(new InterruptedException());
+        });
+
+    assertThat(Thread.interrupted()).isTrue();
     assertThat(observed).hasSize(1);
   }
 

@@ -265,6 +265,14 @@ class MembershipChangeTest {
     assertThat(new MembershipRemoved(ADMIN).mayBeMade(two, alone)).isTrue();
   }
 
+  @Test
+  @DisplayName("Promise 6: a change that leaves the last administrator in place may be made")
+  void promise6LimitsTheLossOfAdministrators() {
+    MembershipFacts one = seen(administrators(1, 3));
+
+    assertThat(change(ADMIN, ADMINISTRATOR).mayBeMade(one, one)).isTrue();
+  }
+
   private static Consumer<Facts> administrators(int administrators, int memberships) {
     return f -> {
       f.membership = ADMIN;

@@ -12,7 +12,7 @@ final class LastRoleChangeWins extends WrongStore {
   @Override
   protected boolean mayBeMade(MembershipChange change, MembershipFacts seen, MembershipFacts now) {
 
-    boolean stands = change instanceof RoleChanged && now.membership().isPresent();
-    return super.mayBeMade(change, seen, stands ? Altered.membership(now, change.before()) : now);
+    boolean exists = change instanceof RoleChanged && now.membership().isPresent();
+    return super.mayBeMade(change, seen, exists ? Altered.membership(now, change.before()) : now);
   }
 }

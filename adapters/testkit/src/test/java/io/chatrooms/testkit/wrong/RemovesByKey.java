@@ -12,7 +12,7 @@ final class RemovesByKey extends WrongStore {
   @Override
   protected boolean mayBeMade(MembershipChange change, MembershipFacts seen, MembershipFacts now) {
 
-    boolean stands = change instanceof MembershipRemoved && now.membership().isPresent();
-    return super.mayBeMade(change, seen, stands ? Altered.membership(now, change.before()) : now);
+    boolean exists = change instanceof MembershipRemoved && now.membership().isPresent();
+    return super.mayBeMade(change, seen, exists ? Altered.membership(now, change.before()) : now);
   }
 }

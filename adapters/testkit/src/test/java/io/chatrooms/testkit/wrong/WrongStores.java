@@ -374,7 +374,8 @@ final class WrongStores {
             "Loses the inviter when the role changes.",
             InviterReplacedByRoleChange::new,
             by("Promise 12", "aChangeOfRoleKeepsTheRest"),
-            by("URM-07", "roleIsChanged")),
+            by("URM-07", "roleIsChanged"),
+            by("All rules", "anyRequestInAnyWorld")),
         kind(
             "Truncates names after 255 characters.",
             NamesTruncated::new,
