@@ -18,6 +18,10 @@ import java.util.Optional;
  * exclusive, for the count of its rooms. The caller is shared, so that it is not suspended
  * meanwhile. A caller that is the member itself needs no second lock.
  *
+ * <p>On MariaDB the read of the facts locks the rows, too, because only a locking read sees the
+ * newest rows at every isolation. Alone it would be safe but not enough: two transactions that
+ * share a room, and then both want to write it, deadlock.
+ *
  * <p>What cannot be locked does not exist. Somebody may create it right after the lock was missed,
  * but the facts are read afterwards, and no change is decided on an account, a room or a member
  * that does not exist.
