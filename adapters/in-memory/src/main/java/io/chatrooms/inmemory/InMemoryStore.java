@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps accounts, rooms, members and memberships in memory for as long as this object lives. It
  * keeps every promise of {@link RoomMembershipRepository}. Operations on different rooms and
- * members seldom wait for each other. It never fails. Safe for use by many threads.
+ * members seldom wait for each other. It has no failures of its own. Safe for use by many threads.
  */
 public final class InMemoryStore implements Store {
   private final AccountRepository accounts;

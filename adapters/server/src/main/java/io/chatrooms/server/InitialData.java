@@ -1,5 +1,6 @@
 package io.chatrooms.server;
 
+import io.chatrooms.core.store.StoreException;
 import io.chatrooms.core.store.StoreUnavailableException;
 import io.chatrooms.jdbc.JdbcStore;
 import java.sql.Connection;
@@ -45,9 +46,9 @@ final class InitialData {
     while (true) {
       try {
         return fillOnce(world);
-      } catch (SQLException | StoreUnavailableException e) {
+      } catch (SQLException | StoreException e) {
         if (!isContention(e) || System.nanoTime() - end >= 0) {
-          throw new IllegalStateException("--store cannot be filled: " + e.getMessage(), e);
+          throw new IllegalStateException("--store cannot be filled: " + reason(e), e);
         }
       }
     }
@@ -84,10 +85,15 @@ final class InitialData {
     }
   }
 
+  /** Without the database's message, which may quote a row. A store's messages contain no data. */
+  private static String reason(Exception e) {
+    return e instanceof SQLException sql ? "SQLState " + sql.getSQLState() : e.getMessage();
+  }
+
   private static boolean isContention(Exception e) {
     return e instanceof SQLException sql
         ? sql instanceof SQLTransientException
             || (sql.getSQLState() != null && sql.getSQLState().startsWith("40"))
-        : !((StoreUnavailableException) e).outcomeUnknown();
+        : e instanceof StoreUnavailableException unavailable && !unavailable.outcomeUnknown();
   }
 }

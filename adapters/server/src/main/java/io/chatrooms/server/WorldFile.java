@@ -11,6 +11,8 @@ import io.chatrooms.core.action.Caller;
 import io.chatrooms.core.action.ChatRooms;
 import io.chatrooms.core.action.CreateRoomMembership;
 import io.chatrooms.core.action.Refusal;
+import io.chatrooms.core.action.ServiceFailure;
+import io.chatrooms.core.action.ServiceUnavailable;
 import io.chatrooms.core.member.Member;
 import io.chatrooms.core.member.MemberId;
 import io.chatrooms.core.member.MemberState;
@@ -18,6 +20,7 @@ import io.chatrooms.core.member.MemberType;
 import io.chatrooms.core.room.InvitePolicy;
 import io.chatrooms.core.room.Room;
 import io.chatrooms.core.room.RoomId;
+import io.chatrooms.core.store.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -192,6 +195,7 @@ final class WorldFile {
     CreateRoomMembership action = ChatRooms.of(store, clock).createRoomMembership();
     for (Addition addition : memberships) {
       CreateRoomMembership.Result result = action.execute(addition.inviter, addition.request);
+      throwIfTheStoreFailed(result);
       if (result instanceof Refusal refusal) {
         throw addition.json.error("is refused: " + refusal.message());
       }
@@ -200,8 +204,21 @@ final class WorldFile {
     members.forEach(store.members()::save);
   }
 
+  /** A failure of the store is not an error in the file, and may be worth another attempt. */
+  private static void throwIfTheStoreFailed(CreateRoomMembership.Result result) {
+    if (result instanceof ServiceUnavailable unavailable
+        && unavailable.cause().orElse(null) instanceof StoreException e) {
+      throw e;
+    } else if (result instanceof ServiceFailure failure
+        && failure.cause() instanceof StoreException e) {
+      throw e;
+    }
+  }
+
   /**
-   * Fills an empty store after {@link #fill} succeeded on another, so no error is left to report.
+   * Fills an empty store after {@link #fill} succeeded on another, so the file has no error left.
+   *
+   * @throws StoreException if the store fails
    */
   void fillAgain(Store store) {
     try {

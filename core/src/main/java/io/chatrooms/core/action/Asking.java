@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What all actions share: who asks and how often (ANY-01, ANY-02), the parsing of the request
- * (ANY-03, ANY-04), the loop of decision and confirmation, and what a failing port comes to
- * (ANY-10, ANY-11). An action adds its own parsing and its own rules.
+ * (ANY-03, ANY-04), the loop of decision and confirmation, and the failures of ports (ANY-10,
+ * ANY-11). An action adds its own parsing and its own rules.
  *
  * @param <R> the action's result
  */
@@ -33,7 +33,7 @@ final class Asking<R extends Outcome> {
   /**
    * How many decisions are made on facts that the store then replaces by others. Plain adds replace
    * nobody's facts, so every attempt beyond the first means that somebody changed the account, the
-   * room, a member or a role meanwhile, or took the last place.
+   * room, a member or a role meanwhile, or that the room or the member reached its limit.
    */
   static final int ATTEMPTS = 16;
 
@@ -71,9 +71,9 @@ final class Asking<R extends Outcome> {
     Decision<R> decide(Caller.Authenticated caller, Command command, MembershipFacts facts);
   }
 
-  /** The time by the host's clock. */
-  Instant now() {
-    return ports.clock().instant();
+  /** The host's clock. A decision reads it when it needs the time, and not before. */
+  InstantSource clock() {
+    return ports.clock();
   }
 
   /**
@@ -149,8 +149,8 @@ final class Asking<R extends Outcome> {
   }
 
   /**
-   * What a port's failure comes to. Only a write can leave the outcome unknown, and a write that
-   * fails without saying so always does.
+   * The refusal for a port's failure. Only a write can leave the outcome unknown. A write that
+   * fails with an exception other than a StoreException always does.
    */
   private static CommonRefusal failure(Exception e, boolean writing) {
     keepInterrupt(e);
@@ -178,7 +178,7 @@ final class Asking<R extends Outcome> {
   /** Null if the clock fails. An action that needs the time fails by itself (ANY-11). */
   private @Nullable Instant instant() {
     try {
-      return now();
+      return ports.clock().instant();
     } catch (Exception e) {
       keepInterrupt(e);
       return null;

@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Of every action the following holds. There is exactly one outcome for any request, any caller
  * and any state of the store, and never an exception except for a null argument; an {@link Error}
- * of the virtual machine passes through. Every outcome is linearizable: it is right at one instant
- * between the call and its return, except that what a host's own member directory says may be out
- * of date by then. A refusal leaves the store unchanged, unless it says that its outcome is
- * unknown; the library never repeats such a request by itself.
+ * passes through. Every outcome is linearizable: it is right at one instant between the call and
+ * its return, with two exceptions. What a host's own member directory says may be out of date by
+ * then. And in a transaction of the host, every outcome is provisional until the host commits, and
+ * facts are as new as the transaction's isolation allows. A refusal leaves the store unchanged,
+ * unless it says that its outcome is unknown; the library never repeats such a request by itself.
  *
  * <p>Immutable. It and the actions are safe for use by many threads if the ports are.
  */

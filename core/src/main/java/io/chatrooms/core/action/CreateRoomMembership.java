@@ -21,7 +21,7 @@ import io.chatrooms.core.membership.MembershipFacts;
 import io.chatrooms.core.membership.Role;
 import io.chatrooms.core.membership.RoomMembership;
 import io.chatrooms.core.room.Room;
-import java.time.Instant;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,11 +82,11 @@ public final class CreateRoomMembership {
             parsing.command(
                 request.accountId(), request.roomId(), request.memberId(), request.role()),
         (by, command, facts) ->
-            decide(by, command.role().orElse(Role.MEMBER), facts, asking.now()));
+            decide(by, command.role().orElse(Role.MEMBER), facts, asking.clock()));
   }
 
   static Decision<Result> decide(
-      Caller.Authenticated by, Role role, MembershipFacts facts, Instant now) {
+      Caller.Authenticated by, Role role, MembershipFacts facts, InstantSource clock) {
     CommonRefusal refusal = SharedRules.refusal(facts.room());
     if (refusal != null) return answer(refusal);
 
@@ -118,7 +118,7 @@ public final class CreateRoomMembership {
     if (facts.isMemberFull())
       return answer(new ResourceLimitExceeded(CRM_07, Resource.MEMBER, facts.roomLimit()));
 
-    MembershipAdded added = MembershipAdded.of(facts.key(), role, by.identifier(), now);
+    MembershipAdded added = MembershipAdded.of(facts.key(), role, by.identifier(), clock.instant());
     return change(added, new Created(CRM_08, added.membership(), member));
   }
 }

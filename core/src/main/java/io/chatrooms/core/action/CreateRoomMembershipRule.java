@@ -36,11 +36,6 @@ public enum CreateRoomMembershipRule implements Rule {
   }
 
   @Override
-  public String number() {
-    return name().replace('_', '-');
-  }
-
-  @Override
   public String when() {
     return when;
   }

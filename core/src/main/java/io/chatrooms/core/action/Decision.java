@@ -4,8 +4,8 @@ import io.chatrooms.core.membership.MembershipChange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a pure function makes of the facts: a result, and the change that the store has to confirm
- * before the result is true.
+ * The decision of a pure function on the facts: a result, and the change that the store has to
+ * confirm before the result is true.
  *
  * @param result the action's result
  * @param change null if the result needs none

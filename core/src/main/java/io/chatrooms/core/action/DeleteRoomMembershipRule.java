@@ -22,11 +22,6 @@ public enum DeleteRoomMembershipRule implements Rule {
   }
 
   @Override
-  public String number() {
-    return name().replace('_', '-');
-  }
-
-  @Override
   public String when() {
     return when;
   }

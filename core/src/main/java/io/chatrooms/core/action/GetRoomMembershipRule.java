@@ -16,11 +16,6 @@ public enum GetRoomMembershipRule implements Rule {
   }
 
   @Override
-  public String number() {
-    return name().replace('_', '-');
-  }
-
-  @Override
   public String when() {
     return when;
   }

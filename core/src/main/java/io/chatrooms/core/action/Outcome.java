@@ -1,6 +1,6 @@
 package io.chatrooms.core.action;
 
-/** What an action came to: its success, or a {@link Refusal}. Immutable. */
+/** The result of an action: its success, or a {@link Refusal}. Immutable. */
 public interface Outcome {
   /** The rule that decided. */
   Rule rule();

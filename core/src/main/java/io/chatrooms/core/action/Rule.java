@@ -6,8 +6,13 @@ package io.chatrooms.core.action;
  * the others, in their order of precedence. Immutable.
  */
 public interface Rule {
+  /** The name of the constant, such as {@code CRM_01}. */
+  String name();
+
   /** The number, such as {@code CRM-01}. */
-  String number();
+  default String number() {
+    return name().replace('_', '-');
+  }
 
   /** When the rule applies. */
   String when();

@@ -3,11 +3,11 @@ package io.chatrooms.core.action;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The store, or another port, failed in a way that another try does not mend (500). In a
- * transaction of the host's, the host has to roll back.
+ * The store, or another port, failed, and a retry does not help (500). In a transaction of the
+ * host's, the host rolls back, since the store may have aborted it.
  *
  * @param rule the rule that decided
- * @param outcomeUnknown true if the change may have been made all the same
+ * @param outcomeUnknown true if the change may have been made
  * @param cause the port's exception, for the host's log and for nobody else
  */
 public record ServiceFailure(Rule rule, boolean outcomeUnknown, Throwable cause)

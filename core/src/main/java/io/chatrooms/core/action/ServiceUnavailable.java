@@ -6,13 +6,13 @@ import java.util.Optional;
 
 /**
  * The store cannot be reached, or it gave up under contention; another try later may succeed (503).
- * In a transaction of the host's, the host has to roll back.
+ * In a transaction of the host's, the host rolls back, since the store may have aborted it.
  *
  * @param rule the rule that decided
- * @param outcomeUnknown true if the change may have been made all the same; another request tells,
- *     such as CreateRoomMembership by a Conflict that carries the membership
- * @param cause the store's exception, for the host's log and for nobody else; empty under
- *     contention
+ * @param outcomeUnknown true if the change may have been made; another request shows whether it
+ *     was, such as CreateRoomMembership by a Conflict that carries the membership
+ * @param cause the port's exception, for the host's log and for nobody else; empty if the facts
+ *     changed before each of the attempts to confirm
  */
 public record ServiceUnavailable(Rule rule, boolean outcomeUnknown, Optional<Throwable> cause)
     implements CommonRefusal {

@@ -40,11 +40,6 @@ public enum SharedRule implements Rule {
   }
 
   @Override
-  public String number() {
-    return name().replace('_', '-');
-  }
-
-  @Override
   public String when() {
     return when;
   }

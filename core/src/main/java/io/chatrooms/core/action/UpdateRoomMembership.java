@@ -17,7 +17,7 @@ import io.chatrooms.core.membership.MembershipFacts;
 import io.chatrooms.core.membership.Role;
 import io.chatrooms.core.membership.RoleChanged;
 import io.chatrooms.core.membership.RoomMembership;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -78,10 +78,10 @@ public final class UpdateRoomMembership {
         parsing ->
             parsing.command(
                 request.accountId(), request.roomId(), request.memberId(), request.role()),
-        (by, command, facts) -> decide(command.role(), facts, asking.now()));
+        (by, command, facts) -> decide(command.role(), facts, asking.clock()));
   }
 
-  static Decision<Result> decide(Optional<Role> asked, MembershipFacts facts, Instant now) {
+  static Decision<Result> decide(Optional<Role> asked, MembershipFacts facts, InstantSource clock) {
     CommonRefusal refusal = SharedRules.refusal(facts.room());
     if (refusal != null) return answer(refusal);
 
@@ -104,7 +104,7 @@ public final class UpdateRoomMembership {
     if (facts.isLastAdministrator())
       return answer(new Forbidden(URM_06, Reason.LAST_ADMINISTRATOR));
 
-    RoleChanged changed = new RoleChanged(membership, role, now);
+    RoleChanged changed = new RoleChanged(membership, role, clock.instant());
     return change(changed, new Updated(URM_07, changed.changed(), facts.member()));
   }
 }

@@ -31,11 +31,6 @@ public enum UpdateRoomMembershipRule implements Rule {
   }
 
   @Override
-  public String number() {
-    return name().replace('_', '-');
-  }
-
-  @Override
   public String when() {
     return when;
   }

@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param accountId the account that the facts are about
  * @param callerId the member who asks; empty if the caller is not a member
  * @param account empty if there is no such account
- * @param caller the member who asks, as the account knows it; empty if it knows none of this id
+ * @param caller the member who asks, as the account knows it; empty if the account has no such
+ *     member
  * @param stamp the store's own note on these facts and on those that contain them
  */
 public record AccountFacts(
@@ -48,7 +49,8 @@ public record AccountFacts(
   /** A directory or a database that folds case, or that trims, answers about something else. */
   static <T> void requireAbout(T expected, T found) {
     if (!expected.equals(found)) {
-      throw new IllegalArgumentException("the facts are about one thing and contain another");
+      throw new IllegalArgumentException(
+          "the facts are about %s and contain %s".formatted(expected, found));
     }
   }
 

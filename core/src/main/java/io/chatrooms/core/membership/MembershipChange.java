@@ -3,7 +3,7 @@ package io.chatrooms.core.membership;
 import java.util.Optional;
 
 /**
- * What a decision about one membership comes to: a value that a store makes happen, whole or not at
+ * A change of one membership that a decision asks for, as a value. A store makes it whole or not at
  * all. Every change says which membership it starts from and which it ends with, so a store applies
  * all of them in the same way: insert if there was none before, delete if there is none after,
  * update otherwise. Immutable.
@@ -42,8 +42,8 @@ public sealed interface MembershipChange permits MembershipAdded, RoleChanged, M
    *
    * @throws IllegalArgumentException if the facts are about another membership, if the change
    *     starts from another membership than the facts show, or if the facts lack an account, a
-   *     room, a caller who is in the room if a member asks, or a member to add: no rule lets a
-   *     change come that far
+   *     room, a caller who is in the room if a member asks, or a member to add: no rule permits a
+   *     change on such facts
    */
   default void requireDecidedOn(MembershipFacts seen) {
     if (!key().equals(seen.key())) {

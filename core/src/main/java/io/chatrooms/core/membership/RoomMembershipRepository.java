@@ -70,7 +70,8 @@ public interface RoomMembershipRepository {
    * @param seen the facts that the change was decided on, as this store read them
    * @return empty if the change was made; otherwise the facts that hold instead
    * @throws IllegalArgumentException if the change does not follow from the facts ({@link
-   *     MembershipChange#requireDecidedOn}), or if another kind of store read them
+   *     MembershipChange#requireDecidedOn}), or if the store knows its facts by a stamp and another
+   *     kind of store read these
    */
   Optional<MembershipFacts> confirm(MembershipChange change, MembershipFacts seen);
 

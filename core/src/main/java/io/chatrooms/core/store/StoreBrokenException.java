@@ -2,7 +2,7 @@ package io.chatrooms.core.store;
 
 import org.jspecify.annotations.Nullable;
 
-/** The store failed in a way that another try does not mend. */
+/** The store failed, and a retry does not help. */
 public final class StoreBrokenException extends StoreException {
   private static final long serialVersionUID = 1L;
 

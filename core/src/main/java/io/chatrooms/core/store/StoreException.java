@@ -17,8 +17,8 @@ public abstract sealed class StoreException extends RuntimeException
   }
 
   /**
-   * True if the change may have been made all the same, as when a connection is lost during a
-   * commit. False if nothing changed.
+   * True if the change may have been made, as when a connection is lost during a commit. False if
+   * nothing changed.
    */
   public final boolean outcomeUnknown() {
     return outcomeUnknown;

@@ -550,6 +550,17 @@ class AskingTest {
     assertThat(timesRead).hasValue(0);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("ANY-11 a refusal does not ask the clock, so a clock that fails cannot replace it")
+  void clockNotNeededByARefusal(Action action) {
+    Situation nowhere = given(action).with("room: none");
+    store.reads(nowhere.facts());
+
+    assertThat(whenExecuted(nowhere)).isInstanceOf(NotFound.class);
+    assertThat(timesRead).hasValue(0);
+  }
+
   @SuppressWarnings("NullAway") // A broken rate may answer null.
   static Stream<Arguments> brokenRates() {
     return Stream.of(

@@ -82,7 +82,8 @@ class TwoAdministratorsProperties {
     MembershipChange change =
         switch (way) {
           case DEMOTION ->
-              UpdateRoomMembership.decide(Optional.of(Role.MEMBER), facts, NOW).change();
+              UpdateRoomMembership.decide(Optional.of(Role.MEMBER), facts, InstantSource.fixed(NOW))
+                  .change();
           case REMOVAL -> DeleteRoomMembership.decide(facts).change();
         };
     assertThat(change).as("each change is allowed on the facts").isNotNull();

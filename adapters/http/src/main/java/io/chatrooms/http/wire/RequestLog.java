@@ -57,6 +57,11 @@ public final class RequestLog {
             cause.getClass().getName(),
             next == null || causes == 0 ? null : withoutMessages(next, causes - 1));
     bare.setStackTrace(cause.getStackTrace());
+    if (causes > 0) {
+      for (Throwable earlier : cause.getSuppressed()) {
+        bare.addSuppressed(withoutMessages(earlier, causes - 1));
+      }
+    }
     return bare;
   }
 }
