@@ -91,8 +91,11 @@ class RequestLogTest {
   void aFailureIsLoggedWithItsStackTraceAndWithoutMessages() throws Exception {
     RequestRate failing =
         caller -> {
-          throw new StoreBrokenException(
-              "secret", true, new IllegalStateException("Secret", new IOException("secret")));
+          StoreBrokenException failure =
+              new StoreBrokenException(
+                  "secret", true, new IllegalStateException("Secret", new IOException("secret")));
+          failure.addSuppressed(new ArithmeticException("secret of an earlier attempt"));
+          throw failure;
         };
     try (JettyHost host = JettyHost.start(failing)) {
       Reply failed = addJaneDoe(host);
@@ -102,6 +105,7 @@ class RequestLogTest {
       isLineOf(logged.get(0), failed, "WARNING");
       assertThat(logged.get(0))
           .contains("StoreBrokenException", "IllegalStateException", "java.io.IOException")
+          .contains("Suppressed: ", "ArithmeticException")
           .contains("CreateRoomMembership.execute(");
     }
   }

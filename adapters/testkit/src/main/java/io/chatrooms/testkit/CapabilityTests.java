@@ -19,7 +19,7 @@ interface CapabilityTests {
     capabilities.put(SurvivesRestart.class, "Promise 8, after a restart");
     capabilities.put(SeveralInstances.class, "Promises 1 to 10, on several instances");
     capabilities.put(JoinsTransactions.class, "Promises 2 and 8, in a transaction of the host");
-    capabilities.put(MembersElsewhere.class, "Promises 3, 5 and 10, with members elsewhere");
+    capabilities.put(MembersElsewhere.class, "Promises 3, 5, 7 and 10, with members elsewhere");
     return capabilities.entrySet().stream()
         .filter(capability -> !capability.getKey().isInstance(this))
         .map(
