@@ -19,6 +19,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,13 +91,21 @@ class ServerTest {
 
   @Test
   void keepsMembershipsInPostgreSql() throws Exception {
-    try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
-      keepsMembershipsAndIsFilledOnce(server.getJdbcUrl("postgres", "postgres"));
-    }
+    onPostgreSql(this::keepsMembershipsAndIsFilledOnce);
   }
 
   @Test
   void keepsMembershipsInMariaDb() throws Exception {
+    onMariaDb(this::keepsMembershipsAndIsFilledOnce);
+  }
+
+  private static void onPostgreSql(Use use) throws Exception {
+    try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
+      use.of(server.getJdbcUrl("postgres", "postgres"));
+    }
+  }
+
+  private void onMariaDb(Use use) throws Exception {
     DB server =
         DB.newEmbeddedDB(
             DBConfigurationBuilder.newBuilder()
@@ -104,9 +116,60 @@ class ServerTest {
                 .build());
     server.start();
     try {
-      keepsMembershipsAndIsFilledOnce(server.getConfiguration().getURL("test") + "?user=root");
+      use.of(server.getConfiguration().getURL("test") + "?user=root");
     } finally {
       server.stop();
+    }
+  }
+
+  private interface Use {
+    void of(String url) throws Exception;
+  }
+
+  @Test
+  void serversThatStartAtTheSameTimeFillH2Once() throws Exception {
+    startedAtTheSameTimeOneFillsIt("jdbc:h2:" + directory.resolve("db"));
+  }
+
+  @Test
+  void serversThatStartAtTheSameTimeFillPostgreSqlOnce() throws Exception {
+    onPostgreSql(this::startedAtTheSameTimeOneFillsIt);
+  }
+
+  @Test
+  void serversThatStartAtTheSameTimeFillMariaDbOnce() throws Exception {
+    onMariaDb(this::startedAtTheSameTimeOneFillsIt);
+  }
+
+  /** Each server has a world of its own; the worlds must not mix. */
+  private void startedAtTheSameTimeOneFillsIt(String url) throws Exception {
+    List<String> accounts = List.of("a", "b", "c", "d");
+    List<Callable<Server>> starts = new ArrayList<>();
+    for (String account : accounts) {
+      String world =
+          file(
+              account + ".json",
+              "{\"Accounts\": [{\"AccountId\": \"%s\", \"AccountType\": \"EnterpriseLWA\"}]}"
+                  .formatted(account));
+      starts.add(() -> startUnauthenticated("--store", url, "--world", world));
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(accounts.size());
+    List<Server> servers = new ArrayList<>();
+    try {
+      for (Future<Server> start : threads.invokeAll(starts)) {
+        servers.add(start.get());
+      }
+      int port = servers.get(0).port();
+      List<String> filled = new ArrayList<>();
+      for (String account : accounts) {
+        if (HttpTestClient.add(port, account, "r", "m").body().contains("no such room")) {
+          filled.add(account);
+        }
+      }
+      assertThat(filled).hasSize(1);
+    } finally {
+      threads.shutdown();
+      servers.forEach(Server::close);
     }
   }
 
