@@ -67,7 +67,7 @@ final class Parsing {
   }
 
   private Optional<Role> role(@Nullable String text) {
-    Optional<Role> role = text == null ? Optional.empty() : Role.named(text);
+    Optional<Role> role = Optional.ofNullable(text).flatMap(Role::named);
     check(text == null || role.isPresent(), ROLE, Problem.UNKNOWN_ROLE);
     return role;
   }

@@ -97,10 +97,10 @@ public final class UpdateRoomMembership {
     Role role = asked.orElse(membership.role());
     if (role == membership.role()) return answer(new Updated(URM_04, membership, facts.member()));
 
-    boolean promotion = role == Role.ADMINISTRATOR;
-    if (promotion && member == null) return answer(new Forbidden(URM_05, Reason.MEMBER_UNKNOWN));
-    if (promotion && member != null && member.isSuspended())
-      return answer(new Forbidden(URM_05, Reason.MEMBER_SUSPENDED));
+    if (role == Role.ADMINISTRATOR) {
+      if (member == null) return answer(new Forbidden(URM_05, Reason.MEMBER_UNKNOWN));
+      if (member.isSuspended()) return answer(new Forbidden(URM_05, Reason.MEMBER_SUSPENDED));
+    }
     if (facts.isLastAdministrator())
       return answer(new Forbidden(URM_06, Reason.LAST_ADMINISTRATOR));
 
