@@ -75,7 +75,9 @@ class BadInputTest {
         Arguments.of("{\"MemberId\": 5}", "MemberId is not a string"),
         Arguments.of("{\"MemberId\": [\"Secret\"]}", "MemberId is not a string"),
         Arguments.of("{\"MemberId\": \"a\", \"Role\": true}", "Role is not a string"),
-        Arguments.of("{\"MemberId\": \" \", \"Role\": \"Secret\"}", "MemberId contains nothing but white space"),
+        Arguments.of(
+            "{\"MemberId\": \" \", \"Role\": \"Secret\"}",
+            "MemberId contains nothing but white space"),
         Arguments.of("{\"MemberId\": \" \", \"Role\": \"Secret\"}", "Role is neither"),
         Arguments.of("{\"MemberId\": \"a\\u0000\"}", "MemberId contains a NUL"),
         Arguments.of("{\"MemberId\": \"\\ud800\"}", "MemberId contains a lone surrogate"),

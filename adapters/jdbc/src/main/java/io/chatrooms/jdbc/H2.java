@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** H2, embedded or as a server. It sorts text by UTF-16 unit, so ids are UTF-8 bytes. */
@@ -18,6 +20,18 @@ final class H2 extends Dialect {
   /** Duplicate key, table, index, constraint; "object already exists" has a general code. */
   private static final Set<Integer> CREATED_ALREADY =
       Set.of(DUPLICATE_KEY, 42101, 42111, 90045, 50000);
+
+  /**
+   * H2 releases the locks of a transaction before it has written the commit to disk. If another
+   * transaction writes meanwhile, what is on disk may contain a part of it that H2 does not roll
+   * back after a kill: KillTest saw counts that were off by one, in about 1 of 20 kills.
+   */
+  private final Lock oneWriter = new ReentrantLock();
+
+  @Override
+  Lock oneWriter() {
+    return oneWriter;
+  }
 
   @Override
   String folder() {

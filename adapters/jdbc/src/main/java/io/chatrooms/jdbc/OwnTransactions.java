@@ -3,6 +3,7 @@ package io.chatrooms.jdbc;
 import io.chatrooms.core.store.StoreUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.locks.Lock;
 import javax.sql.DataSource;
 
 /**
@@ -28,12 +29,26 @@ final class OwnTransactions implements Transactions {
 
   @Override
   public <T> T write(Work<T> work) {
-    return repeated(() -> alone(work, true));
+    return repeated(() -> oneAtATime(() -> alone(work, true)));
   }
 
   @Override
   public <T> T together(Work<T> work) {
-    return repeated(() -> inTransaction(work));
+    return repeated(() -> oneAtATime(() -> inTransaction(work)));
+  }
+
+  /** Runs a transaction that writes, alone if the database requires that. */
+  private <T> T oneAtATime(Operation<T> operation) throws Failed {
+    Lock writer = statements.dialect().oneWriter();
+    if (writer == null) {
+      return operation.perform();
+    }
+    writer.lock();
+    try {
+      return operation.perform();
+    } finally {
+      writer.unlock();
+    }
   }
 
   private <T> T repeated(Operation<T> operation) {

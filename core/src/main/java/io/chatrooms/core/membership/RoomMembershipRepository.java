@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  *       caller, the caller's membership and the member still equal what was seen, and for a change
  *       of a membership that membership too. Counts are not compared. A store may also decline
  *       because one of these, or another membership of the room, was written and these read the
- *       same; it never declines again and again because of plain adds alone. The check and the write are one step: nobody sees something
- *       that was seen change, then no membership, then the membership.
+ *       same; it never declines again and again because of plain adds alone. The check and the
+ *       write are one step: nobody sees something that was seen change, then no membership, then
+ *       the membership.
  *   <li><b>No twins.</b> Of adds of one room and member, at most one is made while the membership
  *       exists.
  *   <li><b>No limit passed.</b> A room never has more memberships than its limit, nor a member more
