@@ -16,6 +16,7 @@ import io.chatrooms.core.membership.MembershipFacts;
 import io.chatrooms.core.membership.MembershipKey;
 import io.chatrooms.core.membership.Role;
 import io.chatrooms.core.membership.RoomMembership;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
