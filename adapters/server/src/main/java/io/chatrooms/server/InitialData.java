@@ -87,7 +87,9 @@ final class InitialData {
 
   /** Without the database's message, which may quote a row. A store's messages contain no data. */
   private static String reason(Exception e) {
-    return e instanceof SQLException sql ? "SQLState " + sql.getSQLState() : e.getMessage();
+    return e instanceof SQLException sql
+        ? "SQLState " + sql.getSQLState()
+        : String.valueOf(e.getMessage());
   }
 
   private static boolean isContention(Exception e) {
