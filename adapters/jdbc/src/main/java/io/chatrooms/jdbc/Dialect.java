@@ -23,6 +23,14 @@ abstract class Dialect {
   /** The clause that makes a read under locks see the newest rows, whatever the isolation. */
   abstract String current();
 
+  /**
+   * The condition, always true, that keeps the database from answering a query with the result of
+   * an earlier one.
+   */
+  String fresh() {
+    return "";
+  }
+
   /** The clause that makes an insert do nothing if the key exists; empty if it fails instead. */
   abstract String ifAbsent();
 

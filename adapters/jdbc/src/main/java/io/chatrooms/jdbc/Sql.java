@@ -5,7 +5,7 @@ package io.chatrooms.jdbc;
  * tables can be distributed by account.
  */
 enum Sql implements Statements.Template {
-  FIND_ACCOUNT("SELECT account_type, status FROM {account} WHERE account_id = ?"),
+  FIND_ACCOUNT("SELECT account_type, status FROM {account} WHERE account_id = ? {fresh}"),
   UPDATE_ACCOUNT(
       """
       UPDATE {account} SET account_type = ?, status = ?, version = version + 1
@@ -18,7 +18,7 @@ enum Sql implements Statements.Template {
   FIND_ROOM(
       """
       SELECT name, created_by, created_at, updated_at, invite_policy, membership_limit
-      FROM {room} WHERE account_id = ? AND room_id = ?"""),
+      FROM {room} WHERE account_id = ? AND room_id = ? {fresh}"""),
   UPDATE_ROOM(
       """
       UPDATE {room} SET name = ?, created_by = ?, created_at = ?, updated_at = ?,
@@ -34,7 +34,7 @@ enum Sql implements Statements.Template {
   FIND_MEMBER(
       """
       SELECT member_type, email, full_name, state
-      FROM {member} WHERE account_id = ? AND member_id = ?"""),
+      FROM {member} WHERE account_id = ? AND member_id = ? {fresh}"""),
   UPDATE_MEMBER(
       """
       UPDATE {member} SET email = ?, full_name = ?, state = ?, version = version + 1
@@ -73,7 +73,7 @@ enum Sql implements Statements.Template {
   FIND_MEMBERSHIP(
       """
       SELECT role, invited_by, updated_at
-      FROM {membership} WHERE account_id = ? AND room_id = ? AND member_id = ?"""),
+      FROM {membership} WHERE account_id = ? AND room_id = ? AND member_id = ? {fresh}"""),
   INSERT_MEMBERSHIP(
       """
       INSERT INTO {membership} (role, invited_by, updated_at, account_id, room_id, member_id)
@@ -117,11 +117,11 @@ enum Sql implements Statements.Template {
   LIST_BY_ROOM(
       """
       SELECT member_id, role, invited_by, updated_at FROM {membership}
-      WHERE account_id = ? AND room_id = ? AND member_id > ? ORDER BY member_id LIMIT ?"""),
+      WHERE account_id = ? AND room_id = ? AND member_id > ? {fresh} ORDER BY member_id LIMIT ?"""),
   LIST_BY_MEMBER(
       """
       SELECT room_id, role, invited_by, updated_at FROM {membership}
-      WHERE account_id = ? AND member_id = ? AND room_id > ? ORDER BY room_id LIMIT ?""");
+      WHERE account_id = ? AND member_id = ? AND room_id > ? {fresh} ORDER BY room_id LIMIT ?""");
 
   private final String template;
 
@@ -153,7 +153,8 @@ enum Sql implements Statements.Template {
         LEFT JOIN {member} m ON m.account_id = ? AND m.member_id = ?
         LEFT JOIN {member} c ON c.account_id = ? AND c.member_id = ?
         LEFT JOIN {membership} s ON s.account_id = ? AND s.room_id = ? AND s.member_id = ?
-        LEFT JOIN {membership} p ON p.account_id = ? AND p.room_id = ? AND p.member_id = ?""";
+        LEFT JOIN {membership} p ON p.account_id = ? AND p.room_id = ? AND p.member_id = ?
+        WHERE q.one = 1 {fresh}""";
 
     private Parts() {}
   }

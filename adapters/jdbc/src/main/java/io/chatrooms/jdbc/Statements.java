@@ -45,6 +45,7 @@ final class Statements {
         .replace("{share}", dialect.share())
         .replace("{update}", dialect.update())
         .replace("{current}", dialect.current())
+        .replace("{fresh}", dialect.fresh())
         .replace("{ifAbsent}", dialect.ifAbsent())
         .stripTrailing();
   }

@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.chatrooms.core.action.CreateRoomMembership.Created;
 import io.chatrooms.core.action.ServiceUnavailable;
 import io.chatrooms.core.membership.Role;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -19,13 +20,13 @@ class DiskFullTest {
   private final Scene scene = new Scene("full disk");
 
   private HikariDataSource pool() {
-    FullDisk.register();
-    return Databases.pool("jdbc:h2:full:" + directory.resolve("chatrooms"), "sa", 4);
+    WatchedDisk.register();
+    return Databases.pool("jdbc:h2:watched:" + directory.resolve("chatrooms"), "sa", 4);
   }
 
   @AfterEach
   void makeSpace() {
-    FullDisk.FULL.set(false);
+    WatchedDisk.doNothing();
   }
 
   @Test
@@ -35,11 +36,14 @@ class DiskFullTest {
       scene.putInto(store, 1, 20);
       assertThat(scene.add(store, 0, 0, Role.MEMBER)).isInstanceOf(Created.class);
       assertThat(scene.add(store, 0, 1, Role.MEMBER)).isInstanceOf(Created.class);
-      FullDisk.FULL.set(true);
+      WatchedDisk.beforeWrite(
+          () -> {
+            throw new IOException("No space left on device");
+          });
       for (int member = 2; member < 10; member++) {
         assertThat(scene.add(store, 0, member, Role.MEMBER)).isInstanceOf(ServiceUnavailable.class);
       }
-      FullDisk.FULL.set(false);
+      WatchedDisk.doNothing();
     }
     try (HikariDataSource pool = pool()) {
       JdbcStore store = JdbcStore.builder(pool).build();

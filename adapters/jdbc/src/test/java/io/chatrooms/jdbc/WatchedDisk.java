@@ -4,39 +4,43 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
-/**
- * The real disk, for H2, under the scheme {@code full:}, which can be made to have no space left.
- */
+/** The real disk, for H2, under the scheme {@code watched:}. A test may act before each write. */
 @SuppressWarnings("exports") // H2 makes one of its own for each file
-public final class FullDisk extends FilePathWrapper {
-  static final AtomicBoolean FULL = new AtomicBoolean();
+public final class WatchedDisk extends FilePathWrapper {
+  private static volatile Action beforeWrite = () -> {};
 
   /** For H2 alone. */
-  public FullDisk() {}
+  public WatchedDisk() {}
+
+  /** What a test does before H2 writes. */
+  interface Action {
+    void perform() throws IOException;
+  }
 
   static void register() {
-    FilePath.register(new FullDisk());
+    FilePath.register(new WatchedDisk());
+  }
+
+  static void beforeWrite(Action action) {
+    beforeWrite = action;
+  }
+
+  static void doNothing() {
+    beforeWrite(() -> {});
   }
 
   @Override
   public String getScheme() {
-    return "full";
+    return "watched";
   }
 
   @Override
   public FileChannel open(String mode) throws IOException {
     return new Channel(super.open(mode));
-  }
-
-  private static void takeSpace() throws IOException {
-    if (FULL.get()) {
-      throw new IOException("No space left on device");
-    }
   }
 
   private static final class Channel extends FileBaseDefault {
@@ -58,7 +62,7 @@ public final class FullDisk extends FilePathWrapper {
 
     @Override
     public synchronized int write(ByteBuffer bytes, long position) throws IOException {
-      takeSpace();
+      beforeWrite.perform();
       return disk.write(bytes, position);
     }
 
