@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.Set;
-import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 
 /** What differs from database to database. Has no state. */
@@ -60,11 +59,9 @@ abstract class Dialect {
    */
   abstract Isolation isolate(Connection connection) throws SQLException;
 
-  /**
-   * The lock that each transaction of the store that writes holds; null if they run side by side.
-   */
-  @Nullable Lock oneWriter() {
-    return null;
+  /** True if only one transaction of a store may write at a time. */
+  boolean hasOneWriter() {
+    return false;
   }
 
   /** True if the driver calls a catalog what SQL calls a schema. */

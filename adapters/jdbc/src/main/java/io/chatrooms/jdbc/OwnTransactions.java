@@ -3,8 +3,8 @@ package io.chatrooms.jdbc;
 import io.chatrooms.core.store.StoreUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.concurrent.locks.Lock;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Transactions of the store's own. Each operation takes a connection, works in one transaction, and
@@ -15,11 +15,13 @@ final class OwnTransactions implements Transactions {
   private final DataSource dataSource;
   private final Statements statements;
   private final Retries retries;
+  private final @Nullable GroupCommit group;
 
   OwnTransactions(DataSource dataSource, Statements statements, Retries retries) {
     this.dataSource = dataSource;
     this.statements = statements;
     this.retries = retries;
+    this.group = statements.dialect().hasOneWriter() ? new GroupCommit(this::inTransaction) : null;
   }
 
   @Override
@@ -29,26 +31,12 @@ final class OwnTransactions implements Transactions {
 
   @Override
   public <T> T write(Work<T> work) {
-    return repeated(() -> oneAtATime(() -> alone(work, true)));
+    return group == null ? repeated(() -> alone(work, true)) : together(work);
   }
 
   @Override
   public <T> T together(Work<T> work) {
-    return repeated(() -> oneAtATime(() -> inTransaction(work)));
-  }
-
-  /** Runs a transaction that writes, alone if the database requires that. */
-  private <T> T oneAtATime(Operation<T> operation) throws Failed {
-    Lock writer = statements.dialect().oneWriter();
-    if (writer == null) {
-      return operation.perform();
-    }
-    writer.lock();
-    try {
-      return operation.perform();
-    } finally {
-      writer.unlock();
-    }
+    return repeated(() -> group == null ? inTransaction(work) : group.commit(work));
   }
 
   private <T> T repeated(Operation<T> operation) {
@@ -180,11 +168,11 @@ final class OwnTransactions implements Transactions {
   }
 
   /** A failure, and whether the change may have been made. */
-  private static final class Failed extends Exception {
+  static final class Failed extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private final SQLException why;
-    private final boolean outcomeUnknown;
+    final SQLException why;
+    final boolean outcomeUnknown;
 
     Failed(SQLException why, boolean outcomeUnknown) {
       super(why);
