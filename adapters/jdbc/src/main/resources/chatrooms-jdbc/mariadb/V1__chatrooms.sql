@@ -57,7 +57,7 @@ CREATE TABLE IF NOT EXISTS ${schema}${prefix}room_membership (
     REFERENCES ${schema}${prefix}room (account_id, room_id)
 ) ENGINE = InnoDB;
 
-CREATE INDEX IF NOT EXISTS ${prefix}rooms_of_member
+CREATE INDEX IF NOT EXISTS ${prefix}rooms_of_member_index
   ON ${schema}${prefix}room_membership (account_id, member_id, room_id);
 
 -- Which parts of the schema exist: V1 creates chatrooms, V2 creates members.

@@ -55,7 +55,7 @@ CREATE TABLE ${schema}${prefix}room_membership (
     REFERENCES ${schema}${prefix}room (account_id, room_id)
 );
 
-CREATE INDEX ${prefix}rooms_of_member
+CREATE INDEX ${prefix}rooms_of_member_index
   ON ${schema}${prefix}room_membership (account_id, member_id, room_id);
 
 -- Which parts of the schema exist: V1 creates chatrooms, V2 creates members.

@@ -67,7 +67,7 @@ public final class JdbcSpeed {
   /** Prints a line for each database and shape. */
   public static void main(String[] args) throws Exception {
     Path h2 = Files.createTempDirectory("h2");
-    new JdbcSpeed("H2 on disk", "jdbc:h2:" + h2.resolve("chatrooms"), "sa").measure();
+    new JdbcSpeed("H2 on disk", "jdbc:h2:async:" + h2.resolve("chatrooms"), "sa").measure();
     try (EmbeddedPostgres server = postgreSql()) {
       new JdbcSpeed("PostgreSQL", server.getJdbcUrl("postgres", "postgres"), "postgres").measure();
     }

@@ -10,7 +10,7 @@ final class H2OnDisk {
   }
 
   static JdbcConnectionPool pool(Path directory) {
-    String url = "jdbc:h2:" + directory.toAbsolutePath().resolve("chatrooms");
+    String url = "jdbc:h2:async:" + directory.toAbsolutePath().resolve("chatrooms");
     return JdbcConnectionPool.create(url, "sa", "");
   }
 }

@@ -3,6 +3,7 @@ package io.chatrooms.http;
 import io.chatrooms.core.action.ChatRooms;
 import io.chatrooms.core.action.RequestRate;
 import java.time.Clock;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -25,6 +26,7 @@ final class JettyHost implements AutoCloseable {
     http.setUriCompliance(UriCompliance.UNSAFE);
     connector = new ServerConnector(jetty, new HttpConnectionFactory(http));
     connector.setHost("127.0.0.1");
+    connector.setIdleTimeout(TimeUnit.MINUTES.toMillis(10)); // longer than any test takes
     jetty.addConnector(connector);
     ServletContextHandler context = new ServletContextHandler();
     context.getServletHandler().setDecodeAmbiguousURIs(true);

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -47,8 +48,26 @@ abstract class Dialect {
   /** Vendor codes for: no connection, connection lost, disk full, read-only. */
   abstract Set<Integer> unavailable();
 
-  /** Vendor codes for: gave way to another transaction, or waited too long for a lock. */
+  /** Vendor codes for: wrong user or password, no such database, no right to it. */
+  Set<Integer> loginRejected() {
+    return Set.of();
+  }
+
+  /**
+   * Vendor codes for: gave way to another transaction, waited too long for a lock, met a table that
+   * an administrator was changing.
+   */
   abstract Set<Integer> contention();
+
+  /** SQLStates for the same, beside those of the standard. */
+  Set<String> contentionStates() {
+    return Set.of();
+  }
+
+  /** True if the server reports this vendor code only for a statement that changed nothing. */
+  boolean isRejection(int vendorCode) {
+    return false;
+  }
 
   /** The collation or type that compares ids exactly and sorts them by code point. */
   abstract String exactIds();
@@ -64,8 +83,42 @@ abstract class Dialect {
     return false;
   }
 
+  /** True if a column compares by its collation; otherwise its type says how. */
+  boolean comparesByCollation() {
+    return true;
+  }
+
+  /** The query that returns the text of its first parameter, and the length of its second. */
+  String echo() {
+    return "SELECT CAST(? AS VARCHAR(16)), CHAR_LENGTH(CAST(? AS VARCHAR(16)))";
+  }
+
+  /** The length of a text as the database counts it. */
+  int length(String text) {
+    return text.codePointCount(0, text.length());
+  }
+
+  /** How long the column of an id has to be. */
+  int idSize() {
+    return 128;
+  }
+
+  /** How long the column of a name or an e-mail address has to be. */
+  int textSize() {
+    return 2048;
+  }
+
+  /** What is wrong with the settings of the connection and the database; says what to do. */
+  abstract List<String> wrongSettings(Connection connection) throws SQLException;
+
+  /** What is wrong with a table that only this database has. */
+  List<String> wrongTable(Connection connection, Schema.Place place, String name)
+      throws SQLException {
+    return List.of();
+  }
+
   /** True if the driver calls a catalog what SQL calls a schema. */
-  boolean schemasAreCatalogs() {
+  boolean schemasAreCatalogs(Connection connection) throws SQLException {
     return false;
   }
 

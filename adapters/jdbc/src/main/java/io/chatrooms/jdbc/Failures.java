@@ -30,11 +30,18 @@ final class Failures {
   private static final List<String> UNAVAILABLE =
       List.of("08", "25P03", "25P04", "25S", "53", "57P", "58");
 
-  /** Data, constraint, wrong state, authorization, syntax, lock: the server rejected it. */
+  /** Constraint. */
+  private static final String INTEGRITY = "23";
+
+  /**
+   * Unsupported, data, constraint, wrong state, authorization, syntax, raised by a trigger (two),
+   * lock: the server rejected it.
+   */
   private static final List<String> REFUSED =
       List.of(
+          "0A",
           "22",
-          "23",
+          INTEGRITY,
           "25001",
           "25006",
           "25P",
@@ -43,6 +50,8 @@ final class Failures {
           "2D",
           "34",
           "42",
+          "45",
+          "P0",
           "53",
           "54",
           "55",
@@ -61,6 +70,27 @@ final class Failures {
   /** The same before any row was read or written: the message of the database has no data. */
   static StoreException beforeAnyData(SQLException e, Dialect dialect) {
     return of(e, dialect, false, codes(e) + ": " + e.getMessage(), e);
+  }
+
+  /** The exception of the port where the DataSource returns no connection. */
+  static StoreException noConnection(SQLException e, Dialect dialect) {
+    String message = codes(e) + ": " + e.getMessage();
+    return any(e, each -> isLoginRejected(each, dialect))
+        ? new StoreBrokenException(message, false, e)
+        : new StoreUnavailableException(message, false, e);
+  }
+
+  /** Authorization; database does not exist. */
+  private static boolean isLoginRejected(SQLException e, Dialect dialect) {
+    return stateBegins(e, List.of("28", "3D"))
+        || dialect.loginRejected().contains(e.getErrorCode());
+  }
+
+  /** Some pools and drivers clear the flag of a thread that was interrupted while it waited. */
+  static void keepInterrupt(SQLException e) {
+    if (causes(e).stream().anyMatch(InterruptedException.class::isInstance)) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static String codes(SQLException e) {
@@ -84,7 +114,17 @@ final class Failures {
         each ->
             (stateBegins(each, List.of(ROLLED_BACK)) && !isState(each, COMPLETION_UNKNOWN))
                 || isState(each, LOCK_NOT_AVAILABLE)
+                || (each.getSQLState() != null
+                    && dialect.contentionStates().contains(each.getSQLState()))
                 || dialect.contention().contains(each.getErrorCode()));
+  }
+
+  /**
+   * True if the row contradicts a constraint. Somebody who does not take the store's locks may have
+   * written meanwhile what the facts did not contain, so the facts are read again.
+   */
+  static boolean isContradiction(SQLException e) {
+    return any(e, each -> stateBegins(each, List.of(INTEGRITY)));
   }
 
   /** True if another host creates the same tables at the same time. */
@@ -95,7 +135,8 @@ final class Failures {
   /** True if the server rejected the statement, so that nothing changed. */
   static boolean isRejection(SQLException e, Dialect dialect) {
     return isContention(e, dialect)
-        || (any(e, each -> stateBegins(each, REFUSED)) && !any(e, Failures::isOfTheConnection));
+        || (any(e, each -> stateBegins(each, REFUSED) || dialect.isRejection(each.getErrorCode()))
+            && !any(e, Failures::isOfTheConnection));
   }
 
   /** Drivers report a failover to another server by these types, with any state. */

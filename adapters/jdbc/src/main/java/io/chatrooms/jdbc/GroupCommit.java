@@ -2,29 +2,33 @@ package io.chatrooms.jdbc;
 
 import static java.util.Objects.requireNonNull;
 
+import io.chatrooms.core.store.StoreBrokenException;
 import io.chatrooms.core.store.StoreException;
+import io.chatrooms.core.store.StoreUnavailableException;
 import io.chatrooms.jdbc.OwnTransactions.Failed;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.Condition;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One transaction at a time. Work that arrives while one is running shares the next one: a leader,
- * one of the threads that wait, does it in the order in which it arrived, and commits once.
+ * One transaction at a time. Work that arrives while one is running shares the next one: the thread
+ * whose turn it is does all of it, in the order in which it arrived, and commits once.
  *
- * <p>If a shared transaction fails before its commit, it is rolled back, and each thread does its
- * own work again in a transaction of its own, so nobody fails because of another's work. If the
- * commit fails and its outcome is unknown, or if there is no connection, all fail.
+ * <p>If a shared transaction fails and nothing was committed, each thread does its own work again
+ * in a transaction of its own, so nobody fails because of another's work. If it is unknown whether
+ * it was committed, or if there is no connection, all fail.
  */
 final class GroupCommit {
   private final Transaction transaction;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition turnEnded = lock.newCondition();
-  private List<Part<?>> waiting = new ArrayList<>();
-  private boolean running;
+
+  /** Held by the thread whose turn it is. Fair, so that nobody waits longer than the others. */
+  private final ReentrantLock turn = new ReentrantLock(true);
+
+  private final Queue<Part<?>> waiting = new ConcurrentLinkedQueue<>();
 
   GroupCommit(Transaction transaction) {
     this.transaction = transaction;
@@ -35,110 +39,98 @@ final class GroupCommit {
     <T> T run(Work<T> work) throws Failed;
   }
 
-  /** Does the work, and returns its result when it is committed. */
+  /**
+   * Does the work, and returns its result when it is committed. Another thread may do it, and it
+   * may be done again after a transaction that was rolled back.
+   */
   <T> T commit(Work<T> work) throws Failed {
     Part<T> part = new Part<>(work);
-    List<Part<?>> group = awaitTurn(part);
-    if (group.size() > 1) {
-      lead(group);
-      group = awaitTurn(part);
+    waiting.add(part);
+    try {
+      turn.lock();
+      try {
+        if (!part.isOver()) {
+          lead();
+        }
+        waiting.remove(part); // The next leader is not to do it again.
+        return part.isOver() ? part.outcome() : transaction.run(work);
+      } finally {
+        turn.unlock();
+      }
+    } finally {
+      waiting.remove(part); // No turn came, for lack of memory or stack.
     }
-    if (group.isEmpty()) {
-      return part.outcome();
-    }
+  }
+
+  /** The same in a transaction that is not shared. */
+  <T> T commitAlone(Work<T> work) throws Failed {
+    turn.lock();
     try {
       return transaction.run(work);
     } finally {
-      endTurn(List.of());
+      turn.unlock();
     }
   }
 
-  /** The parts that the caller has to do now; none if its own part has an outcome. */
-  private List<Part<?>> awaitTurn(Part<?> part) {
-    lock.lock();
+  /** Does what waits, unless that is one work. What is not over then is to be done alone. */
+  private void lead() {
+    List<Part<?>> group = new ArrayList<>();
+    for (Part<?> part : waiting) {
+      if (!part.alone) {
+        group.add(part);
+      }
+    }
+    if (group.size() < 2) {
+      return;
+    }
+    for (Part<?> part : group) {
+      part.alone = true;
+    }
+    boolean interrupted = Thread.interrupted(); // It is meant for the work of this thread.
+    Progress progress = new Progress();
     try {
-      if (!part.alone && !part.hasOutcome()) {
-        waiting.add(part);
+      transaction.run(
+          session -> {
+            progress.begun = true;
+            for (Part<?> part : group) {
+              part.perform(session);
+            }
+            progress.done = true;
+            return progress;
+          });
+      for (Part<?> part : group) {
+        part.committed = true;
       }
-      while (running && !part.hasOutcome()) {
-        turnEnded.awaitUninterruptibly();
+    } catch (Throwable e) { // Whoever caused it meets it again when it does its work alone.
+      boolean certain = !progress.done || (e instanceof Failed failed && !failed.outcomeUnknown);
+      boolean forAll =
+          !certain
+              || (!progress.begun
+                  && e instanceof StoreException
+                  && !Thread.currentThread().isInterrupted());
+      for (Part<?> part : group) {
+        part.failure = forAll ? e : null;
       }
-      if (part.hasOutcome()) {
-        return List.of();
-      }
-      running = true;
-      return part.alone ? List.of(part) : all();
     } finally {
-      lock.unlock();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
-  /**
-   * All that wait, and those that are about to: threads whose work was committed a moment ago often
-   * have more. A thread that is alone gives up its processor once, and waits for nobody.
-   */
-  @SuppressWarnings("ThreadPriorityCheck") // Nothing but the size of the group relies on it.
-  private List<Part<?>> all() {
-    int before;
-    do {
-      before = waiting.size();
-      lock.unlock();
-      Thread.yield();
-      lock.lock();
-    } while (waiting.size() > before);
-    List<Part<?>> all = waiting;
-    waiting = new ArrayList<>();
-    return all;
+  /** How far a shared transaction came. A failure after all is done may come after the commit. */
+  private static final class Progress {
+    private boolean begun;
+    private boolean done;
   }
 
-  private void lead(List<Part<?>> group) {
-    boolean[] begun = {false};
-    try {
-      boolean committed =
-          transaction.run(
-              session -> {
-                begun[0] = true;
-                for (Part<?> part : group) {
-                  part.perform(session);
-                }
-                return true;
-              });
-      group.forEach(part -> part.committed = committed);
-    } catch (Failed e) {
-      if (e.outcomeUnknown) {
-        group.forEach(part -> part.failed = e);
-      }
-    } catch (StoreException e) {
-      if (!begun[0]) {
-        group.forEach(part -> part.unavailable = e);
-      }
-    } catch (RuntimeException e) {
-      // The thread whose work throws this meets it again when it does its work alone.
-    } finally {
-      endTurn(group);
-    }
-  }
-
-  /** Each of those that have no outcome is to be done alone. */
-  private void endTurn(List<Part<?>> group) {
-    lock.lock();
-    try {
-      group.forEach(part -> part.alone = true);
-      running = false;
-      turnEnded.signalAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** The work of one thread. The leader of its group writes the outcome, during its turn. */
+  /** The work of one thread. Only the thread whose turn it is reads and writes the rest. */
   private static final class Part<T> {
     private final Work<T> work;
+    private boolean alone;
     private @Nullable T result;
     private boolean committed;
-    private @Nullable Failed failed;
-    private @Nullable StoreException unavailable;
-    private boolean alone;
+    private @Nullable Throwable failure;
 
     Part(Work<T> work) {
       this.work = work;
@@ -148,16 +140,20 @@ final class GroupCommit {
       result = work.with(session);
     }
 
-    boolean hasOutcome() {
-      return committed || failed != null || unavailable != null;
+    boolean isOver() {
+      return committed || failure != null;
     }
 
+    /** Each thread throws an exception of its own. */
     T outcome() throws Failed {
-      if (failed != null) {
-        throw failed;
+      if (failure instanceof StoreUnavailableException e) {
+        throw new StoreUnavailableException("%s".formatted(e.getMessage()), false, e);
       }
-      if (unavailable != null) {
-        throw unavailable;
+      if (failure instanceof StoreBrokenException e) {
+        throw new StoreBrokenException("%s".formatted(e.getMessage()), false, e);
+      }
+      if (failure != null) {
+        throw new Failed(new SQLException("the commit that was shared failed", failure), true);
       }
       return requireNonNull(result, "result");
     }

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -86,15 +87,72 @@ final class H2 extends Dialect {
     return Set.of(90007, 90020, 90028, 90031, 90067, 90097, 90098, 90108, 90121, 90135);
   }
 
-  /** Lock timeout, deadlock, concurrent update. */
+  /** Wrong user or password, no such database (two codes), wrong URL or setting of it (three). */
+  @Override
+  Set<Integer> loginRejected() {
+    return Set.of(28000, 90013, 90146, 90046, 90088, 90113);
+  }
+
+  /**
+   * Lock timeout, deadlock, concurrent update; table not found (two), while a table is changed: H2
+   * copies it and renames the copy.
+   */
   @Override
   Set<Integer> contention() {
-    return Set.of(50200, 40001, 90131);
+    return Set.of(50200, 40001, 90131, 42102, 42103);
+  }
+
+  /** An exception in a trigger. */
+  @Override
+  boolean isRejection(int vendorCode) {
+    return vendorCode == 90044;
   }
 
   @Override
   String exactIds() {
     return "BINARY VARYING";
+  }
+
+  @Override
+  boolean comparesByCollation() {
+    return false;
+  }
+
+  /** In UTF-16 units. */
+  @Override
+  int length(String text) {
+    return text.length();
+  }
+
+  /** In bytes. */
+  @Override
+  int idSize() {
+    return 512;
+  }
+
+  @Override
+  int textSize() {
+    return 4096;
+  }
+
+  /**
+   * By default H2 closes the file of a database when a thread that uses it is interrupted, and
+   * loses acknowledged commits. A server's threads are not interrupted by its clients.
+   */
+  @Override
+  List<String> wrongSettings(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet found = statement.executeQuery("SELECT DATABASE_PATH()")) {
+      found.next();
+      String path = found.getString(1);
+      String url = connection.getMetaData().getURL();
+      boolean embedded = !url.startsWith("jdbc:h2:tcp:") && !url.startsWith("jdbc:h2:ssl:");
+      return path != null && embedded && !path.contains("async:")
+          ? List.of(
+              "H2 loses commits when a thread is interrupted: begin the path in the URL with async:,"
+                  + " as in jdbc:h2:async:./chatrooms")
+          : List.of();
+    }
   }
 
   @Override

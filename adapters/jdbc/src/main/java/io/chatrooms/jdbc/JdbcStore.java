@@ -13,6 +13,7 @@ import io.chatrooms.core.store.StoreBrokenException;
 import io.chatrooms.core.store.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +98,7 @@ public final class JdbcStore implements Store {
     return new JdbcStore(
         builder,
         statements,
-        new JoinedTransactions(JoinedTransactions.theOne(connection), statements));
+        new JoinedTransactions(JoinedTransactions.theOne(connection), () -> true, statements));
   }
 
   /** Builds stores. For one thread. */
@@ -113,7 +114,7 @@ public final class JdbcStore implements Store {
     private @Nullable MemberDirectory directory;
     private RetryPolicy retries = RetryPolicy.DEFAULT;
     private boolean creating;
-    private boolean joining;
+    private @Nullable BooleanSupplier joining;
     private boolean leavingWriteDelay;
 
     private Builder(DataSource dataSource) {
@@ -213,7 +214,19 @@ public final class JdbcStore implements Store {
      * StoreBrokenException}.
      */
     public Builder joinTransactions() {
-      this.joining = true;
+      return joinTransactions(() -> true);
+    }
+
+    /**
+     * The same where the connection does not tell whether there is a transaction, because the pool
+     * returns connections that are not in auto-commit mode: outside of a transaction nobody would
+     * commit. With Spring this is {@code
+     * TransactionSynchronizationManager::isActualTransactionActive}.
+     *
+     * @param isActive true if the current thread is in a transaction of the host
+     */
+    public Builder joinTransactions(BooleanSupplier isActive) {
+      this.joining = requireNonNull(isActive, "isActive");
       return this;
     }
 
@@ -240,7 +253,7 @@ public final class JdbcStore implements Store {
      *     creating tables would commit the host's transaction
      */
     public JdbcStore build() {
-      if (creating && joining) {
+      if (creating && joining != null) {
         throw new IllegalStateException("a store that joins transactions cannot create tables");
       }
       Builder built = new Builder(this);
@@ -248,21 +261,17 @@ public final class JdbcStore implements Store {
       try (Connection connection = OwnTransactions.connection(dataSource, dialect)) {
         dialect =
             Database.of(connection.getMetaData().getDatabaseProductName(), database).dialect();
-        Schema tables = new Schema(dialect, schema, tablePrefix, directory != null);
+        StartCheck.settings(connection, dialect);
+        Schema tables =
+            new Schema(connection.getMetaData(), dialect, schema, tablePrefix, directory != null);
         if (creating) {
           create(tables, connection, dialect);
         }
-        tables.verify(connection);
-        if (dialect.readsUncommitted(connection)) {
-          throw new StoreBrokenException(
-              "Connections are READ UNCOMMITTED, and the store needs READ COMMITTED or higher",
-              false,
-              null);
-        }
+        StartCheck.tables(connection, dialect, tables);
         if (!leavingWriteDelay && !creating) {
           dialect.makeDurable(connection);
         }
-        if (!connection.getAutoCommit() && !joining) {
+        if (!connection.getAutoCommit() && joining == null) {
           connection.commit();
         }
         Statements statements = new Statements(dialect, tables.tables());
@@ -313,9 +322,11 @@ public final class JdbcStore implements Store {
     }
 
     private Transactions transactions(Statements statements) {
-      return joining
+      return joining != null
           ? new JoinedTransactions(
-              JoinedTransactions.connectionsOf(dataSource, statements.dialect()), statements)
+              JoinedTransactions.connectionsOf(dataSource, statements.dialect()),
+              joining,
+              statements)
           : new OwnTransactions(dataSource, statements, new Retries(retries));
     }
   }

@@ -3,19 +3,27 @@ package io.chatrooms.jdbc;
 import io.chatrooms.core.store.StoreBrokenException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Savepoint;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Transactions that the host begins and ends. Nothing is committed and nothing is repeated. An
  * operation that fails half-way is rolled back to the savepoint that it set.
  */
 final class JoinedTransactions implements Transactions {
+  /** Object not in prerequisite state. */
+  private static final String WRONG_STATE = "55000";
+
   private final Source source;
+  private final BooleanSupplier isActive;
   private final Statements statements;
 
-  JoinedTransactions(Source source, Statements statements) {
+  JoinedTransactions(Source source, BooleanSupplier isActive, Statements statements) {
     this.source = source;
+    this.isActive = isActive;
     this.statements = statements;
   }
 
@@ -89,30 +97,55 @@ final class JoinedTransactions implements Transactions {
 
   /** Leaves no half of the work behind, even if the host commits in spite of the failure. */
   private <T> T allOrNothing(Connection connection, Work<T> work) throws SQLException {
-    if (connection.getAutoCommit()) {
+    if (DriverCall.of(connection::getAutoCommit)) {
       throw new StoreBrokenException(
           "There is no transaction to join: the connection is in auto-commit mode", false, null);
     }
-    Savepoint before = connection.setSavepoint();
+    if (!isActive.getAsBoolean()) {
+      throw new StoreBrokenException(
+          "There is no transaction to join: the host is in none", false, null);
+    }
+    Savepoint before = savepoint(connection);
     T result;
     try {
       result = work.with(new Session(connection, statements));
     } catch (SQLException | RuntimeException e) {
-      try {
-        connection.rollback(before);
-      } catch (SQLException gone) {
-        e.addSuppressed(gone); // the database has rolled back the whole transaction
+      if (before != null) {
+        try {
+          DriverCall.run(() -> connection.rollback(before));
+        } catch (SQLException gone) {
+          e.addSuppressed(gone); // the database has rolled back the whole transaction
+        }
       }
       throw e;
     }
-    connection.releaseSavepoint(before);
+    if (before != null) {
+      DriverCall.run(() -> connection.releaseSavepoint(before));
+    }
     return result;
+  }
+
+  /**
+   * Null if there can be none: PostgreSQL's driver refuses savepoints in an XA transaction. The
+   * host has to roll back after a failure anyway; without a savepoint nothing else undoes it.
+   */
+  private static @Nullable Savepoint savepoint(Connection connection) throws SQLException {
+    try {
+      return DriverCall.of(connection::setSavepoint);
+    } catch (SQLFeatureNotSupportedException e) {
+      return null;
+    } catch (SQLException e) {
+      if (WRONG_STATE.equals(e.getSQLState())) {
+        return null;
+      }
+      throw e;
+    }
   }
 
   /** The operation has its outcome already; losing the connection does not change it. */
   private void returned(Connection connection) {
     try {
-      source.release(connection);
+      DriverCall.run(() -> source.release(connection));
     } catch (SQLException e) {
       // The host notices when it ends its transaction.
     }

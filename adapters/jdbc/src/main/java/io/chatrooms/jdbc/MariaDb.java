@@ -1,20 +1,89 @@
 package io.chatrooms.jdbc;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /** MariaDB with InnoDB tables. */
 final class MariaDb extends Dialect {
   private static final int DUPLICATE_KEY = 1062;
 
+  private static final String SETTINGS =
+      """
+      SELECT @@sql_mode AS mode,
+        @@sql_select_limit = 18446744073709551615 AS whole_results,
+        @@sql_big_selects AS big_selects,
+        @@foreign_key_checks AS foreign_keys,
+        @@check_constraint_checks AS checks,
+        @@log_bin = 1 AND @@binlog_format = 'STATEMENT' AS logs_statements""";
+
   /** Duplicate key, table, index, foreign key. */
   private static final Set<Integer> CREATED_ALREADY = Set.of(DUPLICATE_KEY, 1050, 1061, 1826);
 
+  /** Depends on the setting useCatalogTerm of the driver. */
   @Override
-  boolean schemasAreCatalogs() {
-    return true;
+  boolean schemasAreCatalogs(Connection connection) throws SQLException {
+    return connection.getSchema() == null;
+  }
+
+  /** With the character sets of the connection, which may not have all characters. */
+  @Override
+  String echo() {
+    return "SELECT CAST(? AS CHAR(16)), CHAR_LENGTH(CAST(? AS CHAR(16)))";
+  }
+
+  @Override
+  List<String> wrongSettings(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet found = statement.executeQuery(SETTINGS)) {
+      found.next();
+      List<String> wrong = new ArrayList<>();
+      if (found.getString("mode").contains("EMPTY_STRING_IS_NULL")) {
+        wrong.add("sql_mode has EMPTY_STRING_IS_NULL: remove it");
+      }
+      if (!found.getString("mode").contains("STRICT_TRANS_TABLES")) {
+        wrong.add("sql_mode lacks STRICT_TRANS_TABLES: add it");
+      }
+      if (!found.getBoolean("whole_results")) {
+        wrong.add("sql_select_limit cuts results off: set it to DEFAULT");
+      }
+      if (!found.getBoolean("big_selects")) {
+        wrong.add("max_join_size rejects queries: set sql_big_selects to 1");
+      }
+      if (!found.getBoolean("foreign_keys")) {
+        wrong.add("foreign_key_checks is off: set it to 1");
+      }
+      if (!found.getBoolean("checks")) {
+        wrong.add("check_constraint_checks is off: set it to 1");
+      }
+      if (found.getBoolean("logs_statements")) {
+        wrong.add("binlog_format is STATEMENT: set it to ROW or MIXED");
+      }
+      return wrong;
+    }
+  }
+
+  @Override
+  List<String> wrongTable(Connection connection, Schema.Place place, String name)
+      throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT engine FROM information_schema.tables"
+                + " WHERE table_schema = ? AND table_name = ?")) {
+      statement.setString(1, place.container());
+      statement.setString(2, place.table());
+      try (ResultSet found = statement.executeQuery()) {
+        return !found.next() || "InnoDB".equalsIgnoreCase(found.getString(1))
+            ? List.of()
+            : List.of(
+                "%s has the engine %s: alter it to InnoDB".formatted(name, found.getString(1)));
+      }
+    }
   }
 
   @Override
@@ -65,10 +134,25 @@ final class MariaDb extends Dialect {
         1792, 1836, 1927, 1969, 2006, 2013, 3100, 3101);
   }
 
+  /** No right to the database, wrong password (two codes), no such database. */
+  @Override
+  Set<Integer> loginRejected() {
+    return Set.of(1044, 1045, 1698, 1049);
+  }
+
   /** Record changed since the snapshot, lock wait timeout, deadlock. */
   @Override
   Set<Integer> contention() {
     return Set.of(1020, 1205, 1213);
+  }
+
+  /** Codes of the server; those of the connection begin with 2. */
+  @Override
+  boolean isRejection(int vendorCode) {
+    return vendorCode >= 1000
+        && vendorCode < 5000
+        && vendorCode / 1000 != 2
+        && !unavailable().contains(vendorCode);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.chatrooms.jdbc;
 import io.chatrooms.core.store.StoreUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * transaction is repeated.
  */
 final class OwnTransactions implements Transactions {
+  /** So often is an operation tried that contradicts a constraint. */
+  private static final int CONTRADICTIONS = 3;
+
   private final DataSource dataSource;
   private final Statements statements;
   private final Retries retries;
@@ -36,7 +40,17 @@ final class OwnTransactions implements Transactions {
 
   @Override
   public <T> T together(Work<T> work) {
-    return repeated(() -> group == null ? inTransaction(work) : group.commit(work));
+    GroupCommit shared = group;
+    if (shared == null) {
+      return repeated(() -> inTransaction(work));
+    }
+    boolean[] again = {false}; // What had to give way once is not to disturb a group again.
+    return repeated(
+        () -> {
+          boolean alone = again[0];
+          again[0] = true;
+          return alone ? shared.commitAlone(work) : shared.commit(work);
+        });
   }
 
   private <T> T repeated(Operation<T> operation) {
@@ -49,6 +63,9 @@ final class OwnTransactions implements Transactions {
             if (!failed.outcomeUnknown && Failures.isContention(failed.why, dialect)) {
               throw new Retries.GaveWay(Failures.of(failed.why, dialect, false));
             }
+            if (!failed.outcomeUnknown && Failures.isContradiction(failed.why)) {
+              throw new Retries.GaveWay(Failures.of(failed.why, dialect, false), CONTRADICTIONS);
+            }
             throw Failures.of(failed.why, dialect, failed.outcomeUnknown);
           }
         });
@@ -58,8 +75,8 @@ final class OwnTransactions implements Transactions {
   private <T> T alone(Work<T> work, boolean writing) throws Failed {
     return connected(
         connection -> {
-          if (!connection.getAutoCommit()) {
-            return committed(connection, work, writing);
+          if (!DriverCall.of(connection::getAutoCommit)) {
+            return committed(connection, work, writing, new AtomicBoolean());
           }
           try {
             return work.with(new Session(connection, statements));
@@ -72,26 +89,29 @@ final class OwnTransactions implements Transactions {
   private <T> T inTransaction(Work<T> work) throws Failed {
     return connected(
         connection -> {
-          boolean autoCommit = connection.getAutoCommit();
+          AtomicBoolean aborted = new AtomicBoolean();
+          boolean autoCommit = DriverCall.of(connection::getAutoCommit);
           if (autoCommit) {
-            connection.setAutoCommit(false);
+            DriverCall.run(() -> connection.setAutoCommit(false));
           }
           try {
-            Dialect.Isolation isolation = statements.dialect().isolate(connection);
+            Dialect.Isolation isolation =
+                DriverCall.of(() -> statements.dialect().isolate(connection));
             try {
-              return committed(connection, work, true);
+              return committed(connection, work, true, aborted);
             } finally {
               restore(isolation::restore);
             }
           } finally {
-            if (autoCommit) {
+            if (autoCommit && !aborted.get()) { // which would commit
               restore(() -> connection.setAutoCommit(true));
             }
           }
         });
   }
 
-  private <T> T committed(Connection connection, Work<T> work, boolean writing)
+  private <T> T committed(
+      Connection connection, Work<T> work, boolean writing, AtomicBoolean aborted)
       throws Failed, SQLException {
     boolean done = false;
     T result;
@@ -100,25 +120,24 @@ final class OwnTransactions implements Transactions {
       done = true;
     } finally {
       if (!done) {
-        rollBack(connection);
+        rollBack(connection, aborted);
       }
     }
     try {
-      connection.commit();
+      DriverCall.run(connection::commit);
     } catch (SQLException e) {
-      rollBack(connection);
+      rollBack(connection, aborted);
       throw new Failed(e, writing && !Failures.isRejection(e, statements.dialect()));
-    } catch (RuntimeException e) {
-      rollBack(connection);
-      throw new Failed(new SQLException("the commit ended in an exception", e), writing);
     }
     return result;
   }
 
   /** A connection that cannot be rolled back is aborted: returning it to the pool might commit. */
-  private static void rollBack(Connection connection) {
+  private static void rollBack(Connection connection, AtomicBoolean aborted) {
+    aborted.set(true);
     try {
-      connection.rollback();
+      DriverCall.run(connection::rollback);
+      aborted.set(false);
     } catch (SQLException e) {
       restore(() -> connection.abort(Runnable::run));
     }
@@ -135,21 +154,28 @@ final class OwnTransactions implements Transactions {
     }
   }
 
-  /** A connection of the pool. Pools throw exceptions of their own, too. */
+  /**
+   * A connection of the pool. Nothing has begun if there is none. Many pools say neither why nor
+   * with which SQLState, so that is unavailable, unless the login or the database is wrong.
+   */
   static Connection connection(DataSource dataSource, Dialect dialect) {
+    Connection connection;
     try {
-      return dataSource.getConnection();
+      connection = DriverCall.of(dataSource::getConnection);
     } catch (SQLException e) {
-      throw Failures.beforeAnyData(e, dialect);
-    } catch (RuntimeException e) {
-      throw new StoreUnavailableException("The DataSource returned no connection", false, e);
+      Failures.keepInterrupt(e);
+      throw Failures.noConnection(e, dialect);
     }
+    if (connection == null) {
+      throw new StoreUnavailableException("The DataSource returned no connection", false, null);
+    }
+    return connection;
   }
 
   /** The operation has its outcome already; losing the connection does not change it. */
-  private static void restore(Restoring restoring) {
+  private static void restore(DriverCall.Command command) {
     try {
-      restoring.run();
+      DriverCall.run(command);
     } catch (SQLException e) {
       // The pool, or the server, notices that the connection is lost.
     }
@@ -161,10 +187,6 @@ final class OwnTransactions implements Transactions {
 
   private interface Use<T> {
     T of(Connection connection) throws SQLException, Failed;
-  }
-
-  private interface Restoring {
-    void run() throws SQLException;
   }
 
   /** A failure, and whether the change may have been made. */

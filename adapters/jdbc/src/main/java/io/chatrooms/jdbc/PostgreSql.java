@@ -1,7 +1,10 @@
 package io.chatrooms.jdbc;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -62,6 +65,12 @@ final class PostgreSql extends Dialect {
     return Set.of();
   }
 
+  /** "Cached plan must not change result type": the table of a prepared statement was changed. */
+  @Override
+  Set<String> contentionStates() {
+    return Set.of("0A000");
+  }
+
   @Override
   String exactIds() {
     return "C";
@@ -71,6 +80,20 @@ final class PostgreSql extends Dialect {
   @Override
   boolean readsUncommitted(Connection connection) {
     return false;
+  }
+
+  @Override
+  List<String> wrongSettings(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet found = statement.executeQuery("SHOW server_encoding")) {
+      found.next();
+      String encoding = found.getString(1);
+      return "UTF8".equals(encoding)
+          ? List.of()
+          : List.of(
+              "the encoding of the database is %s: create it with ENCODING 'UTF8'"
+                  .formatted(encoding));
+    }
   }
 
   @Override

@@ -28,11 +28,18 @@ final class Retries {
     private static final long serialVersionUID = 1L;
 
     private final StoreException failure;
+    private final int attempts;
 
     /** The failure is thrown if there is no further attempt. */
     GaveWay(StoreException failure) {
+      this(failure, Integer.MAX_VALUE);
+    }
+
+    /** The same if there are at most so many attempts, whatever the policy. */
+    GaveWay(StoreException failure, int attempts) {
       super(failure);
       this.failure = failure;
+      this.attempts = attempts;
     }
   }
 
@@ -46,7 +53,8 @@ final class Retries {
           return attempt.make();
         } catch (GaveWay e) {
           Duration taken = Duration.ofNanos(System.nanoTime() - start);
-          if (i >= policy.attempts() || taken.compareTo(policy.longest()) >= 0) {
+          if (i >= Math.min(policy.attempts(), e.attempts)
+              || taken.compareTo(policy.longest()) >= 0) {
             throw e.failure;
           }
           earlier.add(e.failure);

@@ -31,15 +31,18 @@ final class Session {
   /** Reads all rows that the statement finds. */
   <T> List<T> all(Statements.Template sql, Binding binding, Reading<T> reading)
       throws SQLException {
-    try (PreparedStatement statement = prepared(sql, binding);
-        ResultSet found = statement.executeQuery()) {
-      Row row = new Row(found, statements.dialect());
-      List<T> all = new ArrayList<>();
-      while (found.next()) {
-        all.add(read(reading, row));
-      }
-      return all;
-    }
+    return DriverCall.of(
+        () -> {
+          try (PreparedStatement statement = prepared(sql, binding);
+              ResultSet found = statement.executeQuery()) {
+            Row row = new Row(found, statements.dialect());
+            List<T> all = new ArrayList<>();
+            while (found.next()) {
+              all.add(read(reading, row));
+            }
+            return all;
+          }
+        });
   }
 
   private static <T> T read(Reading<T> reading, Row row) throws SQLException {
@@ -57,9 +60,12 @@ final class Session {
 
   /** How many rows the statement wrote. */
   int write(Statements.Template sql, Binding binding) throws SQLException {
-    try (PreparedStatement statement = prepared(sql, binding)) {
-      return statement.executeUpdate();
-    }
+    return DriverCall.of(
+        () -> {
+          try (PreparedStatement statement = prepared(sql, binding)) {
+            return statement.executeUpdate();
+          }
+        });
   }
 
   /** False if a row with the key exists. */

@@ -2,7 +2,9 @@ package io.chatrooms.jdbc;
 
 /**
  * The statements that all databases share. Each names the account, which leads every key, so the
- * tables can be distributed by account.
+ * tables can be distributed by account. Queries that are not answered with an earlier result say
+ * {@code {fresh}}; the others lock, or are parts of statements that run under locks which whoever
+ * changes their rows holds until the change is visible.
  */
 enum Sql implements Statements.Template {
   FIND_ACCOUNT("SELECT account_type, status FROM {account} WHERE account_id = ? {fresh}"),

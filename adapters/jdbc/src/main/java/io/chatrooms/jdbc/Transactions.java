@@ -8,6 +8,9 @@ interface Transactions {
   /** One statement that writes, or several of which each is right without the next. */
   <T> T write(Work<T> work);
 
-  /** Several statements, all or nothing. Each sees what was committed before it began. */
+  /**
+   * Several statements, all or nothing. Each sees what was committed before it began, and what
+   * other works of the same transaction wrote.
+   */
   <T> T together(Work<T> work);
 }

@@ -41,6 +41,16 @@ final class Databases {
     return new HikariDataSource(config);
   }
 
+  /** The same with connections that are, or are not, in auto-commit mode. */
+  static HikariDataSource pool(Database database, int size, boolean autoCommit) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(url(database));
+    config.setUsername(administrator(database));
+    config.setMaximumPoolSize(size);
+    config.setAutoCommit(autoCommit);
+    return new HikariDataSource(config);
+  }
+
   /** A pool of connections to the database that tests share. The caller closes it. */
   static HikariDataSource pool(Database database, int size) {
     return pool(database, size, Duration.ofSeconds(30));
@@ -48,13 +58,15 @@ final class Databases {
 
   /** The same, where a wait for a connection takes no longer than this. */
   static HikariDataSource pool(Database database, int size, Duration patience) {
-    String administrator =
-        switch (database) {
-          case H2 -> "sa";
-          case POSTGRESQL -> "postgres";
-          case MARIADB -> "root";
-        };
-    return pool(url(database), administrator, size, patience);
+    return pool(url(database), administrator(database), size, patience);
+  }
+
+  private static String administrator(Database database) {
+    return switch (database) {
+      case H2 -> "sa";
+      case POSTGRESQL -> "postgres";
+      case MARIADB -> "root";
+    };
   }
 
   /** The database that tests share. */
@@ -144,6 +156,8 @@ final class Databases {
                     .addArg("--init-file=" + grants)
                     .addArg("--user=root")
                     .addArg("--max-connections=300")
+                    .addArg("--log-bin")
+                    .addArg("--binlog-format=MIXED")
                     .addArg("--innodb-flush-log-at-trx-commit=2")
                     .build());
         server.start();

@@ -21,7 +21,7 @@ class DiskFullTest {
 
   private HikariDataSource pool() {
     WatchedDisk.register();
-    return Databases.pool("jdbc:h2:watched:" + directory.resolve("chatrooms"), "sa", 4);
+    return Databases.pool("jdbc:h2:watched:async:" + directory.resolve("chatrooms"), "sa", 4);
   }
 
   @AfterEach

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +27,10 @@ class FailuresTest {
     "MARIADB, HY000, 1205",
     "H2, 40001, 40001",
     "H2, HYT00, 50200",
-    "H2, 90131, 90131"
+    "H2, 90131, 90131",
+    "H2, 42S02, 42102",
+    "H2, 42S03, 42103",
+    "POSTGRESQL, 0A000, 0"
   })
   void contentionIsRepeated(Database database, String state, int code) {
     SQLException e = new SQLException("vendor", state, code);
@@ -90,8 +94,12 @@ class FailuresTest {
     "POSTGRESQL, 42P01, 0",
     "POSTGRESQL, 28P01, 0",
     "POSTGRESQL, 22001, 0",
+    "POSTGRESQL, P0001, 0",
     "MARIADB, 23000, 1452",
-    "H2, 42102, 42102",
+    "MARIADB, 45000, 1644",
+    "MARIADB, HY000, 1364",
+    "MARIADB, HY000, 1665",
+    "H2, 90044, 90044",
     "H2, 23513, 23513"
   })
   void aStatementThatTheServerRejectsIsBroken(Database database, String state, int code) {
@@ -195,6 +203,32 @@ class FailuresTest {
         .hasCause(lost)
         .extracting(StoreException::outcomeUnknown)
         .isEqualTo(true);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POSTGRESQL, 28P01, 0",
+    "POSTGRESQL, 28000, 0",
+    "POSTGRESQL, 3D000, 0",
+    "MARIADB, 28000, 1045",
+    "MARIADB, 42000, 1044",
+    "MARIADB, 42000, 1049",
+    "H2, 28000, 28000",
+    "H2, 90146, 90146"
+  })
+  void aWrongLoginOrDatabaseIsBrokenAlsoBehindAPool(Database database, String state, int code) {
+    SQLException login = new SQLException("vendor", state, code);
+    for (SQLException e : List.of(login, new SQLException("time-out of the pool", login))) {
+      assertThat(Failures.noConnection(e, database.dialect()))
+          .isInstanceOf(StoreBrokenException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"23505, true", "23503, true", "23000, true", "22001, false", "40001, false"})
+  void aContradictionIsOfTheClassOfConstraints(String state, boolean contradiction) {
+    assertThat(Failures.isContradiction(new SQLException("vendor", state)))
+        .isEqualTo(contradiction);
   }
 
   private static StoreException of(SQLException e, Database database) {

@@ -32,12 +32,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import javax.sql.XAConnection;
+import javax.transaction.xa.XAResource;
+import javax.transaction.xa.Xid;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.postgresql.xa.PGXADataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What the store does with the connections and transactions of its host. */
@@ -274,6 +280,77 @@ class GoodGuestTest {
                 unavailable -> assertThat(unavailable.outcomeUnknown()).isFalse());
       }
       assertThat(scene.add(store, 0, 0, Role.MEMBER)).isInstanceOf(Created.class);
+    }
+  }
+
+  /** The connection does not tell, so the host does. */
+  @OnEveryDatabase
+  void whereThePoolIsNotInAutoCommitModeTheHostTellsWhetherThereIsATransaction(Database database)
+      throws SQLException {
+    String prefix = Databases.freshPrefix();
+    try (HikariDataSource pool = Databases.pool(database, 2)) {
+      scene.putInto(JdbcStore.builder(pool).tablePrefix(prefix).createTables().build(), 1, 2);
+    }
+    try (HikariDataSource pool = Databases.pool(database, 2, false)) {
+      JdbcStore joined =
+          JdbcStore.builder(new TransactionAwareDataSourceProxy(pool))
+              .tablePrefix(prefix)
+              .joinTransactions(TransactionSynchronizationManager::isActualTransactionActive)
+              .build();
+      TransactionTemplate transaction =
+          new TransactionTemplate(new DataSourceTransactionManager(pool));
+
+      assertThat(scene.add(joined, 0, 0, Role.MEMBER)).isInstanceOf(ServiceFailure.class);
+      assertThat(joined.memberships().find(scene.key(0, 0))).isEmpty();
+      transaction.executeWithoutResult(
+          status -> assertThat(scene.add(joined, 0, 0, Role.MEMBER)).isInstanceOf(Created.class));
+      assertThat(joined.memberships().find(scene.key(0, 0))).isPresent();
+    }
+  }
+
+  /** The driver refuses savepoints there. */
+  @Test
+  void anXaTransactionOfPostgreSqlIsJoined() throws Exception {
+    PGXADataSource source = new PGXADataSource();
+    source.setUrl(Databases.postgreSql());
+    source.setUser("postgres");
+    try (HikariDataSource pool = Databases.pool(Database.POSTGRESQL, 2)) {
+      JdbcStore own = on(pool).build();
+      scene.putInto(own, 1, 2);
+      XAConnection xa = source.getXAConnection();
+      try {
+        Xid xid = new BranchId();
+        xa.getXAResource().start(xid, XAResource.TMNOFLAGS);
+        Store joined = own.joining(xa.getConnection());
+        joined.rooms().save(scene.roomIs(0));
+        assertThat(scene.add(joined, 0, 0, Role.MEMBER)).isInstanceOf(Created.class);
+        assertThat(scene.add(joined, 0, 0, Role.MEMBER)).isInstanceOf(Conflict.class);
+        joined.members().remove(scene.account, scene.member(1));
+        xa.getXAResource().end(xid, XAResource.TMSUCCESS);
+        assertThat(own.memberships().find(scene.key(0, 0))).isEmpty();
+        xa.getXAResource().commit(xid, true);
+      } finally {
+        xa.close();
+      }
+      assertThat(own.memberships().find(scene.key(0, 0))).isPresent();
+      assertThat(own.members().find(scene.account, scene.member(1))).isEmpty();
+    }
+  }
+
+  private static final class BranchId implements Xid {
+    @Override
+    public int getFormatId() {
+      return 1;
+    }
+
+    @Override
+    public byte[] getGlobalTransactionId() {
+      return new byte[] {1};
+    }
+
+    @Override
+    public byte[] getBranchQualifier() {
+      return new byte[] {2};
     }
   }
 }

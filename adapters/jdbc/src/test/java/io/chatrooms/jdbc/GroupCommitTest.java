@@ -8,7 +8,9 @@ import io.chatrooms.jdbc.OwnTransactions.Failed;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -16,17 +18,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Work that shares transactions, on a transaction that records what was committed. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GroupCommitTest {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Recorder recorder = new Recorder();
   private final GroupCommit group = new GroupCommit(recorder);
+  private final Queue<Boolean> interruptedAtTheEnd = new ConcurrentLinkedQueue<>();
 
   @AfterEach
   void stop() {
@@ -42,6 +46,7 @@ class GroupCommitTest {
     /** For the next commit. */
     private @Nullable Failed commitFailure;
 
+    private @Nullable Error afterCommit;
     private boolean running;
 
     @Override
@@ -65,6 +70,9 @@ class GroupCommitTest {
           throw failure;
         }
         committed.add(done);
+        if (afterCommit != null) {
+          throw afterCommit;
+        }
         return result;
       } finally {
         running = false;
@@ -84,12 +92,15 @@ class GroupCommitTest {
 
   /** Runs the works, all of which wait while another transaction runs. */
   private List<Future<String>> waitingTogether(List<Work<String>> works) throws Exception {
-    return waitingTogether(works, null);
+    return waitingTogether(works, null, thread -> {});
   }
 
-  /** The same, and afterwards there is no connection. */
+  /** The same, and afterwards there is no connection; something happens to each waiting thread. */
   private List<Future<String>> waitingTogether(
-      List<Work<String>> works, @Nullable RuntimeException noConnection) throws Exception {
+      List<Work<String>> works,
+      @Nullable RuntimeException noConnection,
+      Consumer<Thread> whileWaiting)
+      throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);
     Future<String> first =
@@ -110,11 +121,16 @@ class GroupCommitTest {
           threads.submit(
               () -> {
                 thread.complete(Thread.currentThread());
-                return group.commit(work);
+                try {
+                  return group.commit(work);
+                } finally {
+                  interruptedAtTheEnd.add(Thread.currentThread().isInterrupted());
+                }
               }));
       while (thread.get().getState() != Thread.State.WAITING) {
         Thread.onSpinWait();
       }
+      whileWaiting.accept(thread.get());
     }
     go.countDown();
     assertThat(first.get()).isEqualTo("result of first");
@@ -179,33 +195,41 @@ class GroupCommitTest {
         .containsExactlyInAnyOrder(List.of("first"), List.of("a"), List.of("c"));
   }
 
-  /** An Error ends the thread that meets it. The others do their own work. */
+  /** Each thread meets the Errors of its own work only, and nobody waits behind them. */
   @Test
-  void nobodyWaitsForEverBehindAnError() throws Exception {
-    AtomicInteger times = new AtomicInteger();
+  void nobodyFailsBecauseOfAnothersError() throws Exception {
     List<Future<String>> results =
         waitingTogether(
             List.of(
                 named("a"),
                 session -> {
-                  if (times.getAndIncrement() == 0) {
-                    throw new StackOverflowError();
-                  }
-                  return named("b").with(session);
+                  throw new StackOverflowError();
                 },
                 named("c")));
 
-    int ended = 0;
-    for (Future<String> result : results) {
-      try {
-        result.get();
-      } catch (ExecutionException e) {
-        assertThat(e).hasCauseInstanceOf(StackOverflowError.class);
-        ended++;
-      }
-    }
-    assertThat(ended).isEqualTo(1);
+    assertThat(results.get(0).get()).isEqualTo("result of a");
+    assertThatThrownBy(results.get(1)::get).hasCauseInstanceOf(StackOverflowError.class);
+    assertThat(results.get(2).get()).isEqualTo("result of c");
     assertThat(group.commit(named("later"))).isEqualTo("result of later");
+  }
+
+  /** The interrupt is meant for the leader, and is there when its turn is over. */
+  @Test
+  void anInterruptedLeaderFailsNobody() throws Exception {
+    List<Future<String>> results =
+        waitingTogether(
+            List.of(
+                session -> {
+                  assertThat(Thread.currentThread().isInterrupted()).isFalse();
+                  return named("a").with(session);
+                },
+                named("b")),
+            null,
+            Thread::interrupt);
+
+    assertThat(results.get(0).get()).isEqualTo("result of a");
+    assertThat(results.get(1).get()).isEqualTo("result of b");
+    assertThat(interruptedAtTheEnd).containsExactly(true, true);
   }
 
   @Test
@@ -214,9 +238,35 @@ class GroupCommitTest {
     List<Future<String>> results = waitingTogether(List.of(named("a"), named("b"), fails(unknown)));
 
     for (Future<String> result : results) {
-      assertThatThrownBy(result::get).hasCause(unknown);
+      assertThatThrownBy(result::get)
+          .cause()
+          .isInstanceOfSatisfying(
+              Failed.class, failed -> assertThat(failed.outcomeUnknown).isTrue())
+          .hasRootCause(unknown.why);
     }
     assertThat(recorder.committed).containsExactly(List.of("first"));
+  }
+
+  /** It is not done again: whoever did would find its own change. */
+  @Test
+  void whatFailsAfterTheCommitIsOfUnknownOutcome() throws Exception {
+    List<Future<String>> results = waitingTogether(List.of(named("a"), named("b"), failsLater()));
+
+    for (Future<String> result : results) {
+      assertThatThrownBy(result::get)
+          .cause()
+          .isInstanceOfSatisfying(
+              Failed.class, failed -> assertThat(failed.outcomeUnknown).isTrue());
+    }
+    assertThat(recorder.committed).containsExactly(List.of("first"), List.of("a", "b"));
+  }
+
+  /** Work whose transaction ends with an Error after the commit. */
+  private Work<String> failsLater() {
+    return session -> {
+      recorder.afterCommit = new StackOverflowError();
+      return "never seen";
+    };
   }
 
   @Test
@@ -249,7 +299,8 @@ class GroupCommitTest {
     List<Future<String>> results =
         waitingTogether(
             List.of(named("a"), named("b")),
-            new StoreUnavailableException("no connection", false, null));
+            new StoreUnavailableException("no connection", false, null),
+            thread -> {});
 
     for (Future<String> result : results) {
       assertThatThrownBy(() -> result.get(30, TimeUnit.SECONDS))

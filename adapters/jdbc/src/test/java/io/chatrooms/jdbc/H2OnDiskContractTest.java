@@ -9,7 +9,7 @@ class H2OnDiskContractTest extends JdbcStoreContract {
 
   @Override
   String url() {
-    return "jdbc:h2:" + directory.resolve("chatrooms");
+    return "jdbc:h2:async:" + directory.resolve("chatrooms");
   }
 
   @Override

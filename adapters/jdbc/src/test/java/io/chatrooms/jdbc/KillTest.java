@@ -114,7 +114,7 @@ class KillTest {
   }
 
   static HikariDataSource h2(Path directory) {
-    return Databases.pool("jdbc:h2:" + directory.resolve("chatrooms"), "sa", 8);
+    return Databases.pool("jdbc:h2:async:" + directory.resolve("chatrooms"), "sa", 8);
   }
 
   /** Runs in its own JVM. */

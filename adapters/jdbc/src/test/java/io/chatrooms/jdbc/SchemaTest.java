@@ -242,25 +242,130 @@ class SchemaTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "POSTGRESQL | DROP INDEX {p}rooms_of_member | has no index on [account_id, member_id, room_id]",
+        "POSTGRESQL | DROP INDEX {p}rooms_of_member_index | has no index on [account_id, member_id, room_id]",
         "POSTGRESQL | ALTER TABLE {p}account DROP CONSTRAINT {p}account_pkey"
             + "| has the primary key [], and needs [account_id]",
         "POSTGRESQL | ALTER TABLE {p}account ALTER COLUMN account_id TYPE VARCHAR(128)"
-            + "| {p}account.account_id compares by character varying, and ids need C",
+            + "| {p}account.account_id compares by varchar, and ids need C",
         "MARIADB | ALTER TABLE {p}account MODIFY account_id VARCHAR(128) CHARACTER SET utf8mb4 COLLATE"
             + " utf8mb4_general_ci NOT NULL"
             + "| {p}account.account_id compares by utf8mb4_general_ci, and ids need utf8mb4_nopad_bin",
         "H2 | ALTER TABLE {p}account ALTER COLUMN account_id SET DATA TYPE VARCHAR(128)"
-            + "| and ids need BINARY VARYING"
+            + "| and ids need BINARY VARYING",
+        "MARIADB | ALTER TABLE {p}account ENGINE = MyISAM"
+            + "| {p}account has the engine MyISAM: alter it to InnoDB"
       })
   void whatIsWrongIsNamed(Database database, String harm, String message) throws SQLException {
     try (HikariDataSource pool = Databases.pool(database, 2)) {
       assertThat(JdbcStore.builder(pool).tablePrefix(prefix).createTables().build()).isNotNull();
-      run(pool, harm.replace("{p}", prefix));
+      run(pool, harm.replace("{p}", prefix).split(";"));
       assertThatThrownBy(() -> JdbcStore.builder(pool).tablePrefix(prefix).build())
           .isInstanceOf(StoreBrokenException.class)
           .hasMessageContaining(message.replace("{p}", prefix));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "CREATE UNIQUE INDEX {p}extra ON {p}room (account_id, created_at)"
+            + "| {p}room has a unique key on [account_id, created_at]: drop it",
+        "ALTER TABLE {p}member ADD extra INTEGER NOT NULL"
+            + "| {p}member.extra is not ours, and needs a default or has to be nullable",
+        "ALTER TABLE {p}room_membership DROP COLUMN updated_at;"
+            + "ALTER TABLE {p}room_membership ADD updated_at INTEGER NOT NULL"
+            + "| {p}room_membership.updated_at has the type ",
+        "ALTER TABLE {p}account DROP COLUMN status;"
+            + "ALTER TABLE {p}account ADD status VARCHAR(8) NOT NULL"
+            + "| {p}account.status has the type ",
+        "ALTER TABLE {p}room DROP COLUMN name;ALTER TABLE {p}room ADD name VARCHAR(100) NOT NULL"
+            + "| which cannot hold every value: see the file V1__chatrooms.sql"
+      })
+  void whatWouldFailLaterIsNamed(String harm, String message) throws SQLException {
+    for (Database database : Database.values()) {
+      String names = prefix + database.name().substring(0, 1).toLowerCase(Locale.ROOT);
+      try (HikariDataSource pool = Databases.pool(database, 2)) {
+        assertThat(JdbcStore.builder(pool).tablePrefix(names).createTables().build()).isNotNull();
+        run(pool, harm.replace("{p}", names).split(";"));
+        assertThatThrownBy(() -> JdbcStore.builder(pool).tablePrefix(names).build())
+            .as("%s", database)
+            .isInstanceOf(StoreBrokenException.class)
+            .hasMessageContaining(message.replace("{p}", names));
+      }
+    }
+  }
+
+  @OnEveryDatabase
+  void columnsThatAreNotOursAreLeftAlone(Database database) throws SQLException {
+    try (HikariDataSource pool = Databases.pool(database, 2)) {
+      assertThat(JdbcStore.builder(pool).tablePrefix(prefix).createTables().build()).isNotNull();
+      run(
+          pool,
+          "ALTER TABLE %sroom ADD note VARCHAR(10)".formatted(prefix),
+          "ALTER TABLE %saccount ADD score INTEGER DEFAULT 1 NOT NULL".formatted(prefix));
+      works(JdbcStore.builder(pool).tablePrefix(prefix).build());
+    }
+  }
+
+  @OnEveryDatabase
+  void aSchemaWhoseNameIsReserved(Database database) throws SQLException {
+    String quote =
+        switch (database) {
+          case H2, POSTGRESQL -> "\"";
+          case MARIADB -> "`";
+        };
+    String name = database == Database.H2 ? "ORDER" : "order";
+    try (HikariDataSource pool = Databases.pool(database, 2)) {
+      run(pool, "CREATE SCHEMA " + quote + name + quote);
+      works(JdbcStore.builder(pool).schema("order").createTables().build());
+    }
+  }
+
+  @OnEveryDatabase
+  void prefixesThatBeginWithAnotherDoNotCollide(Database database) {
+    try (HikariDataSource pool = Databases.pool(database, 2)) {
+      for (String each : List.of("", "room_", "rooms_of_", "membership_of_", "rooms_of_member_")) {
+        works(JdbcStore.builder(pool).tablePrefix(prefix + each).createTables().build());
+      }
+    }
+  }
+
+  /** Of hosts that differ in who keeps the members, one gets the tables. */
+  @OnEveryDatabase
+  void whoKeepsTheMembersIsDecidedOnce(Database database) throws Exception {
+    ExecutorService hosts = Executors.newFixedThreadPool(2);
+    try (HikariDataSource pool = Databases.pool(database, 4)) {
+      for (int round = 0; round < 10; round++) {
+        JdbcStore.Builder own =
+            JdbcStore.builder(pool).tablePrefix(prefix + round + "_").createTables();
+        JdbcStore.Builder hostMembers =
+            JdbcStore.builder(pool)
+                .tablePrefix(prefix + round + "_")
+                .createTables()
+                .membersFrom((account, member) -> Optional.empty());
+        CyclicBarrier start = new CyclicBarrier(2);
+        List<Callable<Boolean>> builds = List.of(builds(own, start), builds(hostMembers, start));
+        int built = 0;
+        for (Future<Boolean> done : hosts.invokeAll(builds)) {
+          built += done.get() ? 1 : 0;
+        }
+        assertThat(built).as("hosts that got the tables in round %d", round).isEqualTo(1);
+      }
+    } finally {
+      hosts.shutdown();
+    }
+  }
+
+  private static Callable<Boolean> builds(JdbcStore.Builder builder, CyclicBarrier start) {
+    return () -> {
+      start.await();
+      try {
+        return builder.build() != null;
+      } catch (StoreBrokenException e) {
+        return false;
+      }
+    };
   }
 
   @OnEveryDatabase
