@@ -320,8 +320,8 @@ class GoodGuestTest {
       XAConnection xa = source.getXAConnection();
       try {
         Xid xid = new BranchId();
-        xa.getXAResource().start(xid, XAResource.TMNOFLAGS);
         Store joined = own.joining(xa.getConnection());
+        xa.getXAResource().start(xid, XAResource.TMNOFLAGS);
         joined.rooms().save(scene.roomIs(0));
         assertThat(scene.add(joined, 0, 0, Role.MEMBER)).isInstanceOf(Created.class);
         assertThat(scene.add(joined, 0, 0, Role.MEMBER)).isInstanceOf(Conflict.class);
