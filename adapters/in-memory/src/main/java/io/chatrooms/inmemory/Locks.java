@@ -1,29 +1,41 @@
 package io.chatrooms.inmemory;
 
-import com.google.common.util.concurrent.Striped;
 import java.util.List;
-import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
 
 /**
  * A lock for each room and each member, whether it exists or not. Several may share a lock by
  * chance. Every operation takes the locks of rooms before those of members, and several of a kind
- * in the order that {@link Striped} gives, so no two operations wait for each other in a circle.
+ * in the order of their numbers, so no two operations wait for each other in a circle.
+ *
+ * <p>The locks are monitors: the JVM releases a monitor even if a thread has no stack left, where
+ * the call of an unlock method would fail and leave the lock taken.
  */
 final class Locks {
   /** Many more than threads, so that two rooms or members in use seldom share a lock. */
   private static final int STRIPES = 512;
 
-  // Lazy: a test may create a new store for each of thousands of tries.
-  private final Striped<Lock> rooms = Striped.lazyWeakLock(STRIPES);
-  private final Striped<Lock> members = Striped.lazyWeakLock(STRIPES);
+  private final Object[] rooms = monitors();
+  private final Object[] members = monitors();
+
+  private static Object[] monitors() {
+    Object[] monitors = new Object[STRIPES];
+    for (int i = 0; i < STRIPES; i++) {
+      monitors[i] = new Object();
+    }
+    return monitors;
+  }
 
   <T> T holding(RoomKey room, Supplier<T> action) {
-    return holding(rooms.get(room), action);
+    synchronized (rooms[stripe(room)]) {
+      return action.get();
+    }
   }
 
   <T> T holding(MemberKey member, Supplier<T> action) {
-    return holding(members.get(member), action);
+    synchronized (members[stripe(member)]) {
+      return action.get();
+    }
   }
 
   <T> T holding(RoomKey room, List<MemberKey> manyMembers, Supplier<T> action) {
@@ -33,28 +45,29 @@ final class Locks {
   <T> T holding(List<MemberKey> manyMembers, Supplier<T> action) {
     return manyMembers.size() == 1
         ? holding(manyMembers.get(0), action)
-        : holding(members.bulkGet(manyMembers), action);
+        : holding(members, stripes(manyMembers), 0, action);
   }
 
   <T> T holding(List<RoomKey> manyRooms, MemberKey member, Supplier<T> action) {
-    return holding(rooms.bulkGet(manyRooms), () -> holding(member, action));
+    return holding(rooms, stripes(manyRooms), 0, () -> holding(member, action));
   }
 
-  private static <T> T holding(Lock lock, Supplier<T> action) {
-    lock.lock();
-    try {
+  /** Holds the monitors with these numbers, from this one on: at most as deep as there are any. */
+  private static <T> T holding(Object[] monitors, int[] stripes, int from, Supplier<T> action) {
+    if (from == stripes.length) {
       return action.get();
-    } finally {
-      lock.unlock();
+    }
+    synchronized (monitors[stripes[from]]) {
+      return holding(monitors, stripes, from + 1, action);
     }
   }
 
-  private static <T> T holding(Iterable<Lock> locks, Supplier<T> action) {
-    locks.forEach(Lock::lock);
-    try {
-      return action.get();
-    } finally {
-      locks.forEach(Lock::unlock);
-    }
+  private static int[] stripes(List<?> keys) {
+    return keys.stream().mapToInt(Locks::stripe).distinct().sorted().toArray();
+  }
+
+  private static int stripe(Object key) {
+    int hash = key.hashCode() * 0x9E3779B9; // spreads what differs in a few bits
+    return hash >>> (Integer.SIZE - Integer.numberOfTrailingZeros(STRIPES));
   }
 }
