@@ -61,7 +61,8 @@ final class Databases {
     return pool(url(database), administrator(database), size, patience);
   }
 
-  private static String administrator(Database database) {
+  /** The user with all rights. */
+  static String administrator(Database database) {
     return switch (database) {
       case H2 -> "sa";
       case POSTGRESQL -> "postgres";
