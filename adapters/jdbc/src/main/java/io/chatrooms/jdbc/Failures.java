@@ -30,6 +30,9 @@ final class Failures {
   private static final List<String> UNAVAILABLE =
       List.of("08", "25P03", "25P04", "25S", "53", "57P", "58");
 
+  /** PostgreSQL ended an idle transaction, or one that took too long. */
+  private static final List<String> TIMED_OUT = List.of("25P03", "25P04");
+
   /** Constraint. */
   private static final String INTEGRITY = "23";
 
@@ -64,6 +67,9 @@ final class Failures {
    * has no code for a full disk: it reports a general error with an I/O error as its cause.
    */
   static StoreException of(SQLException e, Dialect dialect, boolean outcomeUnknown) {
+    if (e instanceof UnreadableRowException) {
+      return new StoreBrokenException(String.valueOf(e.getMessage()), false, e);
+    }
     return of(e, dialect, outcomeUnknown, codes(e), withoutData(e));
   }
 
@@ -135,6 +141,7 @@ final class Failures {
   /** True if the server rejected the statement, so that nothing changed. */
   static boolean isRejection(SQLException e, Dialect dialect) {
     return isContention(e, dialect)
+        || stateBegins(e, TIMED_OUT) // and then ends the connection, which the chain shows, too
         || (any(e, each -> stateBegins(each, REFUSED) || dialect.isRejection(each.getErrorCode()))
             && !any(e, Failures::isOfTheConnection));
   }

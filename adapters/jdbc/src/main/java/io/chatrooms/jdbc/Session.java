@@ -38,18 +38,23 @@ final class Session {
             Row row = new Row(found, statements.dialect());
             List<T> all = new ArrayList<>();
             while (found.next()) {
-              all.add(read(reading, row));
+              all.add(read(reading, row, statements.text(sql)));
             }
             return all;
           }
         });
   }
 
-  private static <T> T read(Reading<T> reading, Row row) throws SQLException {
+  private static <T> T read(Reading<T> reading, Row row, String statement) throws SQLException {
     try {
       return reading.read(row);
-    } catch (RuntimeException e) {
-      throw new SQLException("a row contains a value that the domain does not have", e);
+    } catch (RuntimeException e) { // Its message may quote the value.
+      throw new UnreadableRowException(
+          row.last,
+          "has a value that is not allowed (%s)".formatted(e.getClass().getName()),
+          statement);
+    } catch (Row.NullException e) {
+      throw new UnreadableRowException(row.last, "is NULL", statement);
     }
   }
 
@@ -153,6 +158,7 @@ final class Session {
   static final class Row {
     private final ResultSet found;
     private final Dialect dialect;
+    private String last = "";
 
     private Row(ResultSet found, Dialect dialect) {
       this.found = found;
@@ -177,23 +183,32 @@ final class Session {
 
     /** 0 where the column is null. */
     int count(String column) throws SQLException {
+      last = column;
       return found.getInt(column);
     }
 
     @Nullable Long version(String column) throws SQLException {
+      last = column;
       long version = found.getLong(column);
       return found.wasNull() ? null : version;
     }
 
     Instant time(String column) throws SQLException {
+      last = column;
       return Instant.ofEpochMilli(found.getLong(column));
     }
 
-    private static String present(@Nullable String text, String column) throws SQLException {
+    private String present(@Nullable String text, String column) throws NullException {
+      last = column;
       if (text == null) {
-        throw new SQLException("nothing is in column " + column);
+        throw new NullException();
       }
       return text;
+    }
+
+    /** The last column is null. */
+    private static final class NullException extends SQLException {
+      private static final long serialVersionUID = 1L;
     }
   }
 }
