@@ -13,6 +13,7 @@ import io.chatrooms.core.store.StoreBrokenException;
 import io.chatrooms.core.store.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -38,10 +39,12 @@ public final class JdbcStore implements Store {
   private final RoomRepository rooms;
   private final MemberRepository members;
   private final RoomMembershipRepository memberships;
+  private final Counts counts;
 
   private JdbcStore(Builder builder, Statements statements, Transactions transactions) {
     this.builder = builder;
     this.statements = statements;
+    this.counts = new Counts(transactions);
     this.accounts = new JdbcAccounts(transactions);
     this.rooms = new JdbcRooms(transactions);
     this.members = new JdbcMembers(transactions);
@@ -77,6 +80,31 @@ public final class JdbcStore implements Store {
   @Override
   public RoomMembershipRepository memberships() {
     return memberships;
+  }
+
+  /**
+   * Compares the counts of rooms and members with the rows. They differ only if somebody changed
+   * rows by hand. A change that is made meanwhile is never reported. It reads all memberships,
+   * account by account.
+   *
+   * @return the wrong counts; empty if all is well
+   * @throws StoreException if the store fails
+   */
+  public List<WrongCount> verify() {
+    return counts.verify();
+  }
+
+  /**
+   * Sets the counts that {@link #verify} finds, each in a transaction of its own under the locks
+   * that changes take, while the store is in use.
+   *
+   * @return what was wrong, and is right now
+   * @throws StoreBrokenException if a room has more memberships than its limit: they have to be
+   *     removed first; counts that were set before it stay set
+   * @throws StoreException if the store fails
+   */
+  public List<WrongCount> repair() {
+    return counts.repair();
   }
 
   /**

@@ -123,7 +123,45 @@ enum Sql implements Statements.Template {
   LIST_BY_MEMBER(
       """
       SELECT room_id, role, invited_by, updated_at FROM {membership}
-      WHERE account_id = ? AND member_id = ? AND room_id > ? {fresh} ORDER BY room_id LIMIT ?""");
+      WHERE account_id = ? AND member_id = ? AND room_id > ? {fresh} ORDER BY room_id LIMIT ?"""),
+
+  ACCOUNTS("SELECT account_id FROM {account} ORDER BY account_id"),
+  WRONG_MEMBERSHIPS_OF_ROOM(
+      """
+      SELECT r.room_id AS id, r.membership_count AS stored, COALESCE(s.n, 0) AS counted
+      FROM (SELECT room_id, COUNT(*) AS n FROM {membership}
+            WHERE account_id = ? GROUP BY room_id) s
+      RIGHT JOIN {room} r ON s.room_id = r.room_id
+      WHERE r.account_id = ? AND r.membership_count <> COALESCE(s.n, 0) {fresh}"""),
+  WRONG_ADMINISTRATORS_OF_ROOM(
+      """
+      SELECT r.room_id AS id, r.administrator_count AS stored, COALESCE(s.n, 0) AS counted
+      FROM (SELECT room_id, COUNT(*) AS n FROM {membership}
+            WHERE account_id = ? AND role = 'ADMINISTRATOR' GROUP BY room_id) s
+      RIGHT JOIN {room} r ON s.room_id = r.room_id
+      WHERE r.account_id = ? AND r.administrator_count <> COALESCE(s.n, 0) {fresh}"""),
+  WRONG_ROOMS_OF_MEMBER(
+      """
+      SELECT m.member_id AS id, m.room_count AS stored, COALESCE(s.n, 0) AS counted
+      FROM (SELECT member_id, COUNT(*) AS n FROM {membership}
+            WHERE account_id = ? GROUP BY member_id) s
+      RIGHT JOIN {member} m ON s.member_id = m.member_id
+      WHERE m.account_id = ? AND m.room_count <> COALESCE(s.n, 0) {fresh}"""),
+  COUNT_ROOM(
+      """
+      SELECT COUNT(*) AS memberships,
+        COUNT(CASE WHEN role = 'ADMINISTRATOR' THEN 1 END) AS administrators
+      FROM {membership} WHERE account_id = ? AND room_id = ? {fresh}"""),
+  COUNT_MEMBER(
+      """
+      SELECT COUNT(*) AS rooms FROM {membership}
+      WHERE account_id = ? AND member_id = ? {fresh}"""),
+  /** Another version: whoever decided on the wrong counts decides again. */
+  SET_COUNTS_OF_ROOM(
+      """
+      UPDATE {room} SET membership_count = ?, administrator_count = ?, version = version + 1
+      WHERE account_id = ? AND room_id = ?"""),
+  SET_ROOMS_OF_MEMBER("UPDATE {member} SET room_count = ? WHERE account_id = ? AND member_id = ?");
 
   private final String template;
 

@@ -1,0 +1,103 @@
+package io.chatrooms.jdbc;
+
+import io.chatrooms.core.account.AccountId;
+import io.chatrooms.core.member.MemberId;
+import io.chatrooms.core.room.RoomId;
+import io.chatrooms.jdbc.WrongCount.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Compares the counts of rooms and members with the rows, and sets those that are wrong. */
+final class Counts {
+  private final Transactions transactions;
+
+  Counts(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  /** The wrong counts of all accounts, each account at one instant. */
+  List<WrongCount> verify() {
+    List<WrongCount> wrong = new ArrayList<>();
+    for (AccountId account : accounts()) {
+      wrong.addAll(wrongIn(account));
+    }
+    return wrong;
+  }
+
+  /** Sets each wrong count under the locks that changes take, and returns what was wrong. */
+  List<WrongCount> repair() {
+    List<WrongCount> repaired = new ArrayList<>();
+    for (AccountId account : accounts()) {
+      for (WrongCount wrong : wrongIn(account)) {
+        set(wrong);
+        repaired.add(wrong);
+      }
+    }
+    return repaired;
+  }
+
+  private List<AccountId> accounts() {
+    return transactions.read(
+        session ->
+            session.all(
+                Sql.ACCOUNTS, parameters -> {}, row -> new AccountId(row.id("account_id"))));
+  }
+
+  private List<WrongCount> wrongIn(AccountId account) {
+    List<WrongCount> wrong = new ArrayList<>();
+    for (Kind kind : Kind.values()) {
+      wrong.addAll(
+          transactions.read(
+              session ->
+                  session.all(
+                      counted(kind),
+                      parameters -> parameters.id(account.value()).id(account.value()),
+                      row ->
+                          new WrongCount(
+                              kind,
+                              account,
+                              row.id("id"),
+                              row.count("stored"),
+                              row.count("counted")))));
+    }
+    return wrong;
+  }
+
+  private static Sql counted(Kind kind) {
+    return switch (kind) {
+      case MEMBERSHIPS_OF_ROOM -> Sql.WRONG_MEMBERSHIPS_OF_ROOM;
+      case ADMINISTRATORS_OF_ROOM -> Sql.WRONG_ADMINISTRATORS_OF_ROOM;
+      case ROOMS_OF_MEMBER -> Sql.WRONG_ROOMS_OF_MEMBER;
+    };
+  }
+
+  private void set(WrongCount wrong) {
+    boolean ofMember = wrong.kind() == Kind.ROOMS_OF_MEMBER;
+    Session.Binding key =
+        ofMember
+            ? Rows.key(wrong.accountId(), new MemberId(wrong.id()))
+            : Rows.key(wrong.accountId(), new RoomId(wrong.id()));
+    transactions.together(
+        session -> {
+          session.finds(ofMember ? Sql.LOCK_MEMBER : Sql.LOCK_ROOM, key);
+          List<Integer> counts =
+              session
+                  .one(
+                      ofMember ? Sql.COUNT_MEMBER : Sql.COUNT_ROOM,
+                      key,
+                      row ->
+                          ofMember
+                              ? List.of(row.count("rooms"))
+                              : List.of(row.count("memberships"), row.count("administrators")))
+                  .orElse(List.of());
+          return session.write(
+              ofMember ? Sql.SET_ROOMS_OF_MEMBER : Sql.SET_COUNTS_OF_ROOM,
+              parameters -> {
+                for (int count : counts) {
+                  parameters.number(count);
+                }
+                key.bind(parameters);
+              });
+        });
+  }
+}

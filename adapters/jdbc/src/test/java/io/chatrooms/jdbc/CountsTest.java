@@ -1,0 +1,100 @@
+package io.chatrooms.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.chatrooms.core.action.CreateRoomMembership.Created;
+import io.chatrooms.core.action.DeleteRoomMembership.Deleted;
+import io.chatrooms.core.membership.Role;
+import io.chatrooms.core.store.StoreBrokenException;
+import io.chatrooms.jdbc.WrongCount.Kind;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Rows that were changed by hand, and counts that are set right while the store is in use. */
+class CountsTest {
+  private final Scene scene = new Scene("counts");
+  private final String prefix = Databases.freshPrefix();
+
+  private JdbcStore store(HikariDataSource pool) {
+    JdbcStore store = JdbcStore.builder(pool).tablePrefix(prefix).createTables().build();
+    scene.putInto(store, 3, 30);
+    return store;
+  }
+
+  private void run(HikariDataSource pool, String... sql) throws SQLException {
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement()) {
+      for (String each : sql) {
+        statement.execute(each.replace("{p}", prefix));
+      }
+    }
+  }
+
+  @OnEveryDatabase
+  void wrongCountsAreFoundAndSet(Database database) throws SQLException {
+    try (HikariDataSource pool = Databases.pool(database, 2)) {
+      JdbcStore store = store(pool);
+      assertThat(scene.add(store, 0, 0, Role.ADMINISTRATOR)).isInstanceOf(Created.class);
+      assertThat(scene.add(store, 0, 1, Role.MEMBER)).isInstanceOf(Created.class);
+      assertThat(scene.add(store, 1, 0, Role.MEMBER)).isInstanceOf(Created.class);
+      assertThat(store.verify()).isEmpty();
+      assertThat(store.repair()).isEmpty();
+      run(pool, "DELETE FROM {p}room_membership WHERE role = 'ADMINISTRATOR'");
+
+      List<WrongCount> wrong = store.verify();
+
+      assertThat(wrong)
+          .containsExactly(
+              new WrongCount(Kind.MEMBERSHIPS_OF_ROOM, scene.account, "room 0", 2, 1),
+              new WrongCount(Kind.ADMINISTRATORS_OF_ROOM, scene.account, "room 0", 1, 0),
+              new WrongCount(Kind.ROOMS_OF_MEMBER, scene.account, "member 0", 2, 1));
+      assertThat(store.repair()).isEqualTo(wrong);
+      assertThat(store.verify()).isEmpty();
+      scene.isWhole(store, List.of(scene.key(0, 1), scene.key(1, 0)));
+      assertThat(scene.delete(store, scene.administrator(), 0, 1)).isInstanceOf(Deleted.class);
+    }
+  }
+
+  @OnEveryDatabase
+  void countsAreSetWhileMembersAreAdded(Database database) throws Exception {
+    try (HikariDataSource pool = Databases.pool(database, 3)) {
+      JdbcStore store = store(pool);
+      assertThat(scene.add(store, 0, 29, Role.MEMBER)).isInstanceOf(Created.class);
+      assertThat(scene.add(store, 1, 29, Role.MEMBER)).isInstanceOf(Created.class);
+      CompletableFuture<Void> adding =
+          CompletableFuture.runAsync(
+              () -> {
+                for (int member = 0; member < 29; member++) {
+                  assertThat(scene.add(store, 0, member, Role.MEMBER)).isInstanceOf(Created.class);
+                }
+              });
+      while (!adding.isDone()) {
+        run(pool, "UPDATE {p}room SET membership_count = membership_count + 1");
+        store.repair();
+      }
+      adding.get(30, TimeUnit.SECONDS);
+
+      store.repair();
+      scene.isWhole(store, List.of(scene.key(0, 28), scene.key(0, 29), scene.key(1, 29)));
+    }
+  }
+
+  @OnEveryDatabase
+  void moreMembershipsThanTheLimitAreNotRepaired(Database database) throws SQLException {
+    try (HikariDataSource pool = Databases.pool(database, 2)) {
+      JdbcStore store = store(pool);
+      assertThat(scene.add(store, 0, 0, Role.MEMBER)).isInstanceOf(Created.class);
+      assertThat(scene.add(store, 0, 1, Role.MEMBER)).isInstanceOf(Created.class);
+      run(pool, "UPDATE {p}room SET membership_count = 1, membership_limit = 1");
+
+      assertThat(store.verify()).hasSize(3);
+      assertThatThrownBy(store::repair).isInstanceOf(StoreBrokenException.class);
+    }
+  }
+}
