@@ -6,11 +6,10 @@ import io.chatrooms.core.account.AccountId;
 import io.chatrooms.core.action.Caller;
 import io.chatrooms.core.action.ChatRooms;
 import io.chatrooms.core.action.CreateRoomMembership;
-import io.chatrooms.core.action.SharedRule;
-import io.chatrooms.core.action.UnauthorizedClient;
 import io.chatrooms.http.wire.Answer;
 import io.chatrooms.http.wire.Fault;
 import io.chatrooms.http.wire.JsonBody;
+import io.chatrooms.http.wire.Libraries;
 import io.chatrooms.http.wire.MalformedException;
 import io.chatrooms.http.wire.Percent;
 import io.chatrooms.http.wire.RequestLog;
@@ -61,6 +60,8 @@ public final class ChimeServlet extends HttpServlet {
   private final transient Operations operations;
   private final transient @Nullable Authentication host;
   private final transient SignatureV4 signatures;
+  private final transient boolean loopbackOnly;
+  private final transient InstantSource clock;
   private final transient @Nullable Executor executor;
   private final transient BodyMemory memory = new BodyMemory();
   private final transient long timeoutMillis;
@@ -72,6 +73,8 @@ public final class ChimeServlet extends HttpServlet {
         new SignatureV4(
             builder.credentials == null ? key -> Optional.empty() : builder.credentials,
             builder.clock);
+    this.loopbackOnly = builder.loopbackOnly;
+    this.clock = builder.clock;
     this.executor = builder.executor;
     this.timeoutMillis = builder.timeout.toMillis();
   }
@@ -119,6 +122,7 @@ public final class ChimeServlet extends HttpServlet {
             requested.work,
             executor,
             memory,
+            clock,
             new RequestLog(requested.action))
         .begin(timeoutMillis);
   }
@@ -129,9 +133,16 @@ public final class ChimeServlet extends HttpServlet {
       List<String> path = path(request);
       List<Operation> here = operations.at(wire, path);
       Operation operation = Operations.forMethod(here, wire.method());
-      return operation == null
-          ? new Requested(UNKNOWN, body -> Operations.unknown(here))
-          : new Requested(operation.name(), work(operation, path, request, wire));
+      String refusal = loopbackOnly ? Loopback.refusal(wire, request.getScheme()) : null;
+      Function<byte[], Answer> work;
+      if (refusal != null) {
+        work = body -> Answer.of(Fault.FORBIDDEN, refusal);
+      } else if (operation == null) {
+        work = body -> Operations.unknown(here);
+      } else {
+        work = work(operation, path, request, wire);
+      }
+      return new Requested(operation == null ? UNKNOWN : operation.name(), work);
     } catch (MalformedException e) {
       return new Requested(UNKNOWN, body -> Answer.of(Fault.BAD_REQUEST, e.why()));
     }
@@ -163,73 +174,69 @@ public final class ChimeServlet extends HttpServlet {
    */
   private Function<byte[], Answer> work(
       Operation operation, List<String> path, HttpServletRequest request, WireRequest wire) {
+    if (host == null) {
+      return body -> signedOutcome(operation, path, wire, body);
+    }
     try {
-      Map<String, String> labels = operation.labels(path);
-      Signer signer = signer(request, labels.getOrDefault(Operation.ACCOUNT_ID, ""));
-      return body -> outcome(operation, labels, signer, wire, body);
-    } catch (MalformedException e) {
-      return body -> Answer.of(Fault.BAD_REQUEST, e.why());
-    } catch (RuntimeException e) {
+      Caller caller = callerOf(operation, path, request, host);
+      return body -> outcome(operation, path, caller, body);
+    } catch (RuntimeException | Error e) {
       return body -> {
         throw e;
       };
     }
   }
 
-  private Signer signer(HttpServletRequest request, String account) {
-    if (host == null) {
-      return signatures::signer;
-    }
+  private static Caller callerOf(
+      Operation operation, List<String> path, HttpServletRequest request, Authentication host) {
     AccountId accountId;
     try {
-      accountId = new AccountId(account);
-    } catch (IllegalArgumentException e) {
-      return (wire, body) -> ANY_CALLER; // the action rejects the account id, ANY-03
+      accountId = new AccountId(operation.labels(path).getOrDefault(Operation.ACCOUNT_ID, ""));
+    } catch (MalformedException | IllegalArgumentException e) {
+      return ANY_CALLER; // the action rejects the account id, ANY-03
     }
-    Caller caller = requireNonNull(host.callerOf(request, accountId), "caller");
-    return (wire, body) -> caller;
+    return requireNonNull(host.callerOf(request, accountId), "caller");
+  }
+
+  private Answer signedOutcome(
+      Operation operation, List<String> path, WireRequest request, byte[] body) {
+    Caller caller;
+    try {
+      caller = signatures.signer(request, body);
+    } catch (MalformedException e) {
+      return Answer.of(Fault.UNAUTHORIZED_CLIENT, e.why());
+    } catch (ClockSkewException e) {
+      return Answer.of(Fault.CLOCK_SKEW, e.why());
+    }
+    return outcome(operation, path, caller, body);
   }
 
   private static Answer outcome(
-      Operation operation,
-      Map<String, String> labels,
-      Signer signer,
-      WireRequest request,
-      byte[] body) {
-    Caller caller;
+      Operation operation, List<String> path, Caller caller, byte[] body) {
     try {
-      caller = signer.of(request, body);
+      return operation.action().answer(caller, operation.labels(path), JsonBody.read(body));
     } catch (MalformedException e) {
-      return Answer.of(Fault.UNAUTHORIZED_CLIENT, e.why());
-    }
-    if (caller instanceof Caller.Unauthenticated) {
-      return Answers.refused(new UnauthorizedClient(SharedRule.ANY_01)); // precedes BadRequest
-    }
-    try {
-      if (body.length > 0) {
-        requireJson(request);
-      }
-      return operation.action().answer(caller, labels, JsonBody.read(body));
-    } catch (MalformedException e) {
-      return Answer.of(Fault.BAD_REQUEST, e.why());
+      return malformed(operation, caller, e.why());
     }
   }
 
-  private static void requireJson(WireRequest request) throws MalformedException {
-    String type = request.header("content-type");
-    String bare = type == null ? "" : type.split(";", 2)[0].strip();
-    if (!bare.equalsIgnoreCase("application/json")) {
-      throw new MalformedException("The Content-Type is not application/json");
+  /**
+   * The answer to a request that the action never sees. The action decides on an empty request in
+   * its place: ANY-01 and ANY-02 precede the BadRequest.
+   */
+  private static Answer malformed(Operation operation, Caller caller, String why) {
+    try {
+      Answer answer = operation.action().answer(caller, Map.of(), JsonBody.EMPTY);
+      return answer.status() == Fault.BAD_REQUEST.status()
+          ? Answer.of(Fault.BAD_REQUEST, why)
+          : answer;
+    } catch (MalformedException e) {
+      throw new IllegalStateException("an empty body was read as malformed", e);
     }
   }
 
   /** The name of the requested action, and the work to do once the body is complete. */
   private record Requested(String action, Function<byte[], Answer> work) {}
-
-  /** Determines who sent a request with this body. */
-  private interface Signer {
-    Caller of(WireRequest request, byte[] body) throws MalformedException;
-  }
 
   /**
    * Builds servlets. Callers are authenticated either by {@link #signatureV4} or by {@link
@@ -239,6 +246,7 @@ public final class ChimeServlet extends HttpServlet {
     private final ChatRooms chatRooms;
     private @Nullable Authentication host;
     private @Nullable Credentials credentials;
+    private boolean loopbackOnly;
     private InstantSource clock = Clock.systemUTC();
     private @Nullable Executor executor;
     private Duration timeout = Duration.ofSeconds(30);
@@ -261,7 +269,21 @@ public final class ChimeServlet extends HttpServlet {
       return this;
     }
 
-    /** The clock that signature dates are checked against; the system clock by default. */
+    /**
+     * Serves only requests whose {@code Host} is localhost or a loopback address, and whose {@code
+     * Origin}, if any, is the same; others get Forbidden. A server without authentication needs it
+     * so that web pages in a browser on the same machine cannot use the server. It does not replace
+     * listening on the loopback address only.
+     */
+    public Builder loopbackOnly() {
+      this.loopbackOnly = true;
+      return this;
+    }
+
+    /**
+     * The clock that signature dates are checked against, and that the {@code Date} of answers is
+     * taken from; the system clock by default.
+     */
     public Builder clock(InstantSource clock) {
       this.clock = requireNonNull(clock, "clock");
       return this;
@@ -294,13 +316,14 @@ public final class ChimeServlet extends HttpServlet {
      * Returns the servlet.
      *
      * @throws IllegalStateException if neither {@link #signatureV4} nor {@link #authenticatedBy}
-     *     was called
+     *     was called, or if Jackson is too old; the message names the library
      */
     public ChimeServlet build() {
       if (host == null && credentials == null) {
         throw new IllegalStateException(
             "call signatureV4(...) or authenticatedBy(...) before build()");
       }
+      Libraries.require();
       return new ChimeServlet(this);
     }
   }

@@ -14,6 +14,7 @@ import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -38,12 +39,16 @@ final class Exchange implements ReadListener, AsyncListener {
 
   private static final int CHUNK = 8 << 10;
 
+  /** Created in advance, since the failure may be that nothing can be created. */
+  private static final Answer FAILED = Answer.of(Fault.SERVICE_FAILURE, "The service failed");
+
   private final AsyncContext context;
   private final ServletInputStream in;
   private final HttpServletResponse response;
   private final Function<byte[], Answer> work;
   private final Executor executor;
   private final BodyMemory memory;
+  private final InstantSource clock;
   private final RequestLog log;
 
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -64,6 +69,7 @@ final class Exchange implements ReadListener, AsyncListener {
    * Creates an exchange for a started context.
    *
    * @param executor runs the work; null to run it on the container's threads
+   * @param clock the time in the answer's Date header
    */
   Exchange(
       AsyncContext context,
@@ -71,6 +77,7 @@ final class Exchange implements ReadListener, AsyncListener {
       Function<byte[], Answer> work,
       @Nullable Executor executor,
       BodyMemory memory,
+      InstantSource clock,
       RequestLog log) {
     this.context = context;
     this.in = in;
@@ -78,6 +85,7 @@ final class Exchange implements ReadListener, AsyncListener {
     this.work = work;
     this.executor = executor == null ? context::start : executor;
     this.memory = memory;
+    this.clock = clock;
     this.log = log;
   }
 
@@ -149,6 +157,9 @@ final class Exchange implements ReadListener, AsyncListener {
       if (!answered) { // the timeout may have expired while the task was queued
         answer(outcome(bytes));
       }
+    } catch (RuntimeException | Error e) { // not even a failure could be answered
+      abandon();
+      throw e;
     } finally {
       release();
     }
@@ -166,7 +177,7 @@ final class Exchange implements ReadListener, AsyncListener {
   }
 
   private static Answer failed(Throwable cause) {
-    return Answer.of(Fault.SERVICE_FAILURE, "The service failed").because(cause);
+    return FAILED.because(cause);
   }
 
   private static Answer busy() {
@@ -244,6 +255,7 @@ final class Exchange implements ReadListener, AsyncListener {
     unsent = answer.bytes();
     response.setStatus(answer.status());
     response.setHeader(Answer.REQUEST_ID, log.requestId());
+    setDate();
     for (Map.Entry<String, String> header : answer.headers().entrySet()) {
       response.setHeader(header.getKey(), header.getValue());
     }
@@ -251,11 +263,20 @@ final class Exchange implements ReadListener, AsyncListener {
     return true;
   }
 
+  /** Clients correct their clock by this header. */
+  private void setDate() {
+    try {
+      response.setDateHeader("Date", clock.millis());
+    } catch (RuntimeException | Error e) {
+      // A failing clock must not prevent the answer: the container sets its own date.
+    }
+  }
+
   /** A failing log must not prevent the answer. */
   private void log(Answer answer) {
     try {
       log.answered(answer.status(), answer.cause());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // The log is the only place to report it.
     }
   }
@@ -266,6 +287,21 @@ final class Exchange implements ReadListener, AsyncListener {
     if (bytes != null && out.isReady()) {
       unsent = null;
       out.write(bytes);
+    }
+  }
+
+  /** Ends the exchange at once and without a body. */
+  private void abandon() {
+    answering.lock();
+    try {
+      answered = true;
+      response.reset();
+      response.setStatus(Fault.SERVICE_FAILURE.status());
+    } catch (IllegalStateException e) {
+      // The headers are sent already: the client sees that the body is not complete.
+    } finally {
+      complete();
+      answering.unlock();
     }
   }
 

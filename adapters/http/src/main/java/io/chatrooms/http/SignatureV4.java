@@ -9,45 +9,29 @@ import io.chatrooms.http.wire.Percent;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Verifies AWS Signature Version 4 in the Authorization header. A signature is valid if the access
- * key is known, the date is within five minutes of the clock, all required headers are signed, and
- * the signature matches. Any region is accepted. The answer to a wrong signature does not reveal
+ * Verifies AWS Signature Version 4 in the Authorization header or in the query. A signature is
+ * valid if the access key is known, all required headers are signed, the signature matches, and its
+ * date is within five minutes of the clock; one in the query is valid from five minutes before its
+ * date until it expires. Any region is accepted. The answer to a wrong signature does not reveal
  * whether the access key exists.
  */
 final class SignatureV4 {
   private static final Duration MAX_SKEW = Duration.ofMinutes(5);
   private static final String SERVICE = "chime";
-  private static final String DATE = "x-amz-date";
-  private static final String TOKEN = "x-amz-security-token";
   private static final String BODY_HASH = "x-amz-content-sha256";
   private static final HexFormat HEX = HexFormat.of();
-
-  private static final Pattern AUTHORIZATION =
-      Pattern.compile(
-          "AWS4-HMAC-SHA256\\s+Credential=(?<key>[^/,\\s]+)/(?<date>\\d{8})/(?<region>[^/,\\s]+)"
-              + "/(?<service>[^/,\\s]+)/aws4_request\\s*,\\s*"
-              + "SignedHeaders=(?<headers>[^,\\s]+)\\s*,\\s*Signature=(?<signature>[0-9a-f]{64})");
-
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final Credentials credentials;
   private final InstantSource clock;
@@ -70,79 +54,68 @@ final class SignatureV4 {
   /**
    * Returns the caller who signed the request.
    *
-   * @throws MalformedException if the signature is missing or invalid; the message says why
+   * @throws MalformedException if the signature is missing, invalid or expired; the message says
+   *     why
+   * @throws ClockSkewException if the signature in the header is valid except for its date
    */
-  Caller.Authenticated signer(WireRequest request, byte[] body) throws MalformedException {
-    List<String> values = request.headers().getOrDefault("authorization", List.of());
-    if (values.isEmpty()) {
-      throw new MalformedException("The request is not signed");
-    }
-    Matcher authorization = AUTHORIZATION.matcher(values.get(0).strip());
-    if (values.size() > 1 || !authorization.matches()) {
-      throw new MalformedException(
-          "The Authorization header is not AWS4-HMAC-SHA256 with Credential, SignedHeaders"
-              + " and Signature");
-    }
+  Caller.Authenticated signer(WireRequest request, byte[] body)
+      throws MalformedException, ClockSkewException {
+    StatedSignature stated = StatedSignature.of(request);
     requireNoDotSegments(request.path());
-    String date = requiredDate(request, authorization.group("date"));
-    if (!authorization.group("service").equals(SERVICE)) {
+    if (!stated.signedDate().startsWith(stated.scopeDate())) {
+      throw new MalformedException("The date in the credential scope differs from the date");
+    }
+    if (!stated.service().equals(SERVICE)) {
       throw new MalformedException("The credential scope is for a service other than " + SERVICE);
     }
-    List<String> signed = List.of(authorization.group("headers").split(";", -1));
-    requireSigned(request, signed);
+    requireSigned(request, stated.headers());
     String bodyHash = HEX.formatHex(sha256(body));
     String statedHash = request.header(BODY_HASH);
     if (request.headers().containsKey(BODY_HASH) && !bodyHash.equals(statedHash)) {
       throw new MalformedException("The x-amz-content-sha256 header does not match the body");
     }
-    Optional<Credential> found = credentials.find(authorization.group("key"));
-    String scope =
-        String.join(
-            "/",
-            authorization.group("date"),
-            authorization.group("region"),
-            SERVICE,
-            "aws4_request");
+    Optional<Credential> found = credentials.find(stated.accessKeyId());
     String toSign =
         String.join(
             "\n",
-            "AWS4-HMAC-SHA256",
-            date,
-            scope,
-            HEX.formatHex(sha256(canonical(request, signed, bodyHash).getBytes(UTF_8))));
+            StatedSignature.ALGORITHM,
+            stated.signedDate(),
+            stated.scope(),
+            HEX.formatHex(sha256(canonical(request, stated, bodyHash).getBytes(UTF_8))));
     String secret = found.map(Credential::secretAccessKey).orElse(secretOfUnknownKeys);
     boolean same =
         MessageDigest.isEqual(
-            signature(secret, scope, toSign), HEX.parseHex(authorization.group("signature")));
+            signature(secret, stated.scope(), toSign), HEX.parseHex(stated.signature()));
     if (found.isEmpty() || !same) {
       throw new MalformedException("The access key is unknown or the signature does not match");
     }
-    requireToken(request, found.get());
+    requireToken(stated, found.get());
+    requireDate(stated);
     return found.get().caller();
   }
 
-  private String requiredDate(WireRequest request, String scopeDate) throws MalformedException {
-    String date = request.header(DATE);
-    Instant signedAt;
-    try {
-      if (date == null) {
-        throw new MalformedException("The X-Amz-Date header is missing or repeated");
-      }
-      signedAt = TIME.parse(date, Instant::from);
-    } catch (DateTimeException e) {
-      throw new MalformedException("The X-Amz-Date header is not a time such as 20191202T223641Z");
-    }
-    if (!date.startsWith(scopeDate)) {
-      throw new MalformedException(
-          "The date in the credential scope differs from the X-Amz-Date header");
-    }
+  /**
+   * Checked last: only the signer is told that nothing but the clock is wrong, and clients correct
+   * their clock only if that helps.
+   */
+  private void requireDate(StatedSignature stated) throws MalformedException, ClockSkewException {
     Instant now = clock.instant();
-    if (Duration.between(signedAt, now).abs().compareTo(MAX_SKEW) > 0) {
-      throw new MalformedException(
-          "The X-Amz-Date header is more than 5 minutes from the server's time, "
-              + TIME.format(now));
+    Duration age = Duration.between(stated.date(), now);
+    if (stated.expiresAfter().isPresent()) {
+      if (age.compareTo(stated.expiresAfter().get()) > 0) {
+        throw new MalformedException(
+            "The signature in the query expired: the server's time is "
+                + StatedSignature.TIME.format(now));
+      } else if (age.negated().compareTo(MAX_SKEW) > 0) {
+        throw new MalformedException(
+            "The signature in the query is dated more than 5 minutes after the server's time, "
+                + StatedSignature.TIME.format(now));
+      }
+    } else if (age.abs().compareTo(MAX_SKEW) > 0) {
+      throw new ClockSkewException(
+          "The request's date is more than 5 minutes from the server's time, "
+              + StatedSignature.TIME.format(now));
     }
-    return date;
   }
 
   /**
@@ -180,20 +153,20 @@ final class SignatureV4 {
     }
   }
 
-  private static void requireToken(WireRequest request, Credential credential)
+  private static void requireToken(StatedSignature stated, Credential credential)
       throws MalformedException {
-    String sent = request.headers().containsKey(TOKEN) ? request.header(TOKEN) : "";
+    String sent = stated.token();
     String expected = credential.sessionToken().orElse("");
     if (sent == null || !MessageDigest.isEqual(sent.getBytes(UTF_8), expected.getBytes(UTF_8))) {
       throw new MalformedException("The session token does not belong to the access key");
     }
   }
 
-  private static String canonical(WireRequest request, List<String> signed, String bodyHash) {
+  private static String canonical(WireRequest request, StatedSignature stated, String bodyHash) {
     StringBuilder canonical = new StringBuilder(request.method()).append('\n');
     canonical.append(canonicalPath(request.path())).append('\n');
-    canonical.append(request.query().canonical()).append('\n');
-    for (String name : signed) {
+    canonical.append(stated.query().canonical()).append('\n');
+    for (String name : stated.headers()) {
       String values =
           request.headers().getOrDefault(name, List.of()).stream()
               .map(value -> value.strip().replaceAll("[ \t]+", " "))
@@ -202,7 +175,7 @@ final class SignatureV4 {
     }
     return canonical
         .append('\n')
-        .append(String.join(";", signed))
+        .append(String.join(";", stated.headers()))
         .append('\n')
         .append(bodyHash)
         .toString();

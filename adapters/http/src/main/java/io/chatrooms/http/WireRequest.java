@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * toString} shows the method only.
  *
  * @param path percent-encoded
- * @param headers all values of each header, by the header's name in lower case
+ * @param headers all values of each header, by the header's name in lower case; {@code host} is
+ *     always present
  */
 record WireRequest(String method, String path, Query query, Map<String, List<String>> headers) {
   static WireRequest of(HttpServletRequest request) throws MalformedException {
@@ -27,12 +28,23 @@ record WireRequest(String method, String path, Query query, Map<String, List<Str
           .computeIfAbsent(name.toLowerCase(Locale.ROOT), any -> new ArrayList<>())
           .addAll(list(request.getHeaders(name)));
     }
+    headers.computeIfAbsent("host", any -> List.of(host(request)));
     String query = request.getQueryString();
     return new WireRequest(
         request.getMethod(),
         request.getRequestURI(),
         Query.parse(query == null ? "" : query),
         headers);
+  }
+
+  /**
+   * The host of a request without a Host header, as clients sign it: in HTTP/2 it is in a
+   * pseudo-header, which the container does not show as a header.
+   */
+  private static String host(HttpServletRequest request) {
+    int port = request.getServerPort();
+    boolean isDefault = port == (request.getScheme().equals("https") ? 443 : 80);
+    return request.getServerName() + (isDefault ? "" : ":" + port);
   }
 
   /** The header's value; null if the header is missing or repeated. */

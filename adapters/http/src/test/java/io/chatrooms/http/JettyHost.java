@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -24,7 +25,10 @@ final class JettyHost implements AutoCloseable {
   private JettyHost(ChimeServlet servlet) throws Exception {
     HttpConfiguration http = new HttpConfiguration();
     http.setUriCompliance(UriCompliance.UNSAFE);
-    connector = new ServerConnector(jetty, new HttpConnectionFactory(http));
+    http.setHeaderCacheCaseSensitive(true);
+    connector =
+        new ServerConnector(
+            jetty, new HttpConnectionFactory(http), new HTTP2CServerConnectionFactory(http));
     connector.setHost("127.0.0.1");
     connector.setIdleTimeout(TimeUnit.MINUTES.toMillis(10)); // longer than any test takes
     jetty.addConnector(connector);

@@ -64,6 +64,7 @@ final class JettyServer implements AutoCloseable {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setUriCompliance(UriCompliance.UNSAFE); // percent-encoded ids may hold any character
+    http.setHeaderCacheCaseSensitive(true); // signatures cover header values as they were sent
     ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
     connector.setHost(host);
     connector.setPort(port);

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -20,6 +21,7 @@ public final class Main {
 
   /** Serves until SIGTERM, then finishes the requests in progress. */
   public static void main(String[] arguments) {
+    Locale.setDefault(Locale.ROOT); // the log and all messages are for machines too
     System.setProperty("java.util.logging.manager", ShutdownSafeLogManager.class.getName());
     System.setProperty(
         "java.util.logging.SimpleFormatter.format", "%1$tFT%1$tT.%1$tL %4$s %5$s%6$s%n");

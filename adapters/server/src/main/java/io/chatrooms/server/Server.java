@@ -68,7 +68,7 @@ final class Server implements AutoCloseable {
           "Listening on all addresses without TLS: run it behind a proxy that terminates TLS.");
       listen(servlet, workers, ALL_ADDRESSES);
     } else {
-      servlet.authenticatedBy(administrator(options.caller().orElseThrow()));
+      servlet.authenticatedBy(administrator(options.caller().orElseThrow())).loopbackOnly();
       err.println(
           "WITHOUT AUTHENTICATION: anyone who can reach the port is an administrator of every"
               + " account. Listening on the loopback address only.");

@@ -9,6 +9,7 @@ import io.chatrooms.core.room.RoomId;
 import io.chatrooms.testkit.FailingStore.Failure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -114,6 +115,34 @@ class AwsClientTest {
                 .invitedBy("arn:aws:iam::111122223333:user/alejandro")
                 .updatedTimestamp(Instant.parse("2019-12-02T22:36:41.969Z"))
                 .build());
+  }
+
+  /** The same header in different spellings, on one connection. */
+  @Test
+  void signedHeadersAreVerifiedAsSent() {
+    try (ChimeClient client = client(server, ALEJANDRO)) {
+      for (String type :
+          List.of(
+              "application/json; charset=UTF-8", "application/json;charset=utf-8", "A/B", "a/b")) {
+        assertThat(
+                catchThrowableOfType(
+                    NotFoundException.class,
+                    () ->
+                        client.createRoomMembership(
+                            request ->
+                                request
+                                    .accountId(RunningServer.ACCOUNT.value())
+                                    .roomId("unknown")
+                                    .memberId("unknown")
+                                    .overrideConfiguration(
+                                        headers ->
+                                            headers
+                                                .putHeader("Content-Type", type)
+                                                .putHeader("Accept", type)))))
+            .as(type)
+            .isNotNull();
+      }
+    }
   }
 
   @Test
@@ -338,18 +367,12 @@ class AwsClientTest {
 
   @ParameterizedTest
   @ValueSource(ints = {-301, 301, 3_600})
-  void aClockSkewOverFiveMinutesIsUnauthorized(int seconds) {
+  void aClientCorrectsAClockSkewOverFiveMinutes(int seconds) {
     try (RunningServer skewed = RunningServer.signed(Duration.ofSeconds(seconds))) {
-      UnauthorizedClientException e =
-          catchThrowableOfType(
-              UnauthorizedClientException.class,
-              () ->
-                  create(
-                      skewed,
-                      ALEJANDRO,
-                      RunningServer.ROOM.value(),
-                      RunningServer.JANE_DOE.value()));
-      assertThat(e.awsErrorDetails().errorMessage()).contains("5 minutes");
+      assertThat(
+              create(skewed, ALEJANDRO, RunningServer.ROOM.value(), RunningServer.JANE_DOE.value())
+                  .roomMembership())
+          .isNotNull();
     }
   }
 

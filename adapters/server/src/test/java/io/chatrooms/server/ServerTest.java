@@ -302,8 +302,13 @@ class ServerTest {
   }
 
   private Process run(String... arguments) throws IOException {
+    return run(List.of(), arguments);
+  }
+
+  private Process run(List<String> jvmOptions, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvmOptions);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command).redirectError(directory.resolve("err").toFile()).start();
@@ -327,6 +332,39 @@ class ServerTest {
             line ->
                 assertThat(line)
                     .matches("\\S+ INFO [0-9a-f-]{36} CreateRoomMembership 201 \\d+ ms"));
+  }
+
+  @Test
+  void writesAsciiDigitsInAnyLocale() throws Exception {
+    List<String> egypt = List.of("-Duser.language=ar", "-Duser.country=EG");
+    Process help = run(egypt, "--help");
+    assertThat(new String(help.getInputStream().readAllBytes(), UTF_8)).isASCII();
+    String world = file("world", "{");
+    Process wrong = run(egypt, "--without-authentication", "--caller", "x", "--world", world);
+    assertThat(wrong.waitFor()).isEqualTo(2);
+    assertThat(Files.readString(directory.resolve("err"))).contains("line 1").isASCII();
+    Process program = run(egypt, "--port", "0", "--without-authentication", "--caller", "arn:x");
+    try (BufferedReader out = program.inputReader(UTF_8)) {
+      String line = out.readLine();
+      int port = Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
+      assertThat(HttpTestClient.addJaneDoe(port).status()).isEqualTo(201);
+      program.toHandle().destroy();
+      assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(Files.readString(directory.resolve("err")))
+        .contains(" CreateRoomMembership 201 ")
+        .isASCII();
+  }
+
+  @Test
+  void withoutAuthenticationItServesLoopbackNamesOnly() throws Exception {
+    try (Server server = startUnauthenticated();
+        Socket page = HttpTestClient.connect(server.port())) {
+      HttpTestClient.send(
+          page, "GET / HTTP/1.1\r\nHost: attacker.example\r\nConnection: close\r\n\r\n");
+      assertThat(HttpTestClient.receive(page).status()).isEqualTo(403);
+      assertThat(addJaneDoe(server).status()).isEqualTo(201);
+    }
   }
 
   @Test

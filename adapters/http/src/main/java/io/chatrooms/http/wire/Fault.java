@@ -8,6 +8,11 @@ public enum Fault {
   RESOURCE_LIMIT_EXCEEDED(400, "ResourceLimitExceededException", "ResourceLimitExceeded"),
   /** The caller is not authenticated. */
   UNAUTHORIZED_CLIENT(401, "UnauthorizedClientException", "Unauthorized"),
+  /**
+   * The signature is valid except for its date. Not one of the API's errors: AWS clients recognize
+   * it, correct their clock by the answer's Date header, and try again.
+   */
+  CLOCK_SKEW(403, "RequestTimeTooSkewed", "RequestTimeTooSkewed"),
   /** The caller may not do this. */
   FORBIDDEN(403, "ForbiddenException", "Forbidden"),
   /** A resource named in the request does not exist. */

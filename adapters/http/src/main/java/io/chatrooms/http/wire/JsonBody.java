@@ -33,6 +33,9 @@ public final class JsonBody {
                       .build())
               .build());
 
+  /** An object without fields. */
+  public static final JsonBody EMPTY = new JsonBody(JsonNodeFactory.instance.objectNode());
+
   private final ObjectNode json;
 
   private JsonBody(ObjectNode json) {
@@ -47,7 +50,7 @@ public final class JsonBody {
    */
   public static JsonBody read(byte[] body) throws MalformedException {
     if (body.length == 0) {
-      return new JsonBody(JsonNodeFactory.instance.objectNode());
+      return EMPTY;
     }
     String text = decoded(body);
     try {
@@ -60,8 +63,10 @@ public final class JsonBody {
           "The body is nested too deeply or has too many or too long values");
     } catch (JacksonException e) {
       throw new MalformedException(
-          "The body is not valid JSON or has a duplicate field, at line %d, column %d"
-              .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
+          "The body is not valid JSON or has a duplicate field, at line "
+              + e.getLocation().getLineNr()
+              + ", column "
+              + e.getLocation().getColumnNr());
     }
   }
 

@@ -59,6 +59,11 @@ public final class Query {
     return values.stream().findFirst();
   }
 
+  /** Returns a copy without this parameter. */
+  public Query without(String name) {
+    return new Query(parameters.stream().filter(p -> !p.name.equals(name)).toList());
+  }
+
   /** The canonical query string: the encoded parameters, ordered by name, then by value. */
   public String canonical() {
     return parameters.stream()
