@@ -16,11 +16,13 @@ import org.junit.jupiter.api.Test;
 class SignedHeadersTest {
   private static final byte[] BODY = "{\"MemberId\": \"nobody\"}".getBytes(UTF_8);
 
-  private static final Map<String, List<String>> SPELLINGS =
-      Map.of(
-          "Host",
-              List.of("MyHost.Example", "myhost.example", "MYHOST.example:8080", "localhost:443"),
-          "Content-Type",
+  private static final List<Map.Entry<String, List<String>>> SPELLINGS =
+      List.of(
+          Map.entry(
+              "Host",
+              List.of("MyHost.Example", "myhost.example", "MYHOST.example:8080", "localhost:443")),
+          Map.entry(
+              "Content-Type",
               List.of(
                   "application/json",
                   "application/json; charset=UTF-8",
@@ -31,28 +33,28 @@ class SignedHeadersTest {
                   "text/plain;charset=ISO-8859-1",
                   "text/html; charset=utf-8",
                   "application/x-amz-json-1.1",
-                  ""),
-          "Accept", List.of("*/*", "Application/JSON", "application/json", "text/HTML, */*"),
-          "User-Agent", List.of("Client/1", "client/1", "CLIENT/1", "client/1  Java"),
-          "Accept-Encoding", List.of("gzip", "GZIP", "gzip, deflate", "GZip,Deflate"),
-          "Cache-Control", List.of("no-cache", "No-Cache", "NO-CACHE"),
-          "Connection", List.of("keep-alive", "Keep-Alive", "KEEP-ALIVE"),
-          "X-Amz-Meta", List.of("value", "Value", "VALUE", "value  value", "\"v  v\""));
+                  "")),
+          Map.entry(
+              "Accept", List.of("*/*", "Application/JSON", "application/json", "text/HTML, */*")),
+          Map.entry("User-Agent", List.of("Client/1", "client/1", "CLIENT/1", "client/1  Java")),
+          Map.entry("Accept-Encoding", List.of("gzip", "GZIP", "gzip, deflate", "GZip,Deflate")),
+          Map.entry("Cache-Control", List.of("no-cache", "No-Cache", "NO-CACHE")),
+          Map.entry("Connection", List.of("keep-alive", "Keep-Alive", "KEEP-ALIVE")),
+          Map.entry("X-Amz-Meta", List.of("value", "Value", "VALUE", "value  value", "\"v  v\"")));
 
   /** Every spelling twice, each request with a different one, and back again. */
   private static List<Map<String, String>> requests() {
     List<Map<String, String>> requests = new ArrayList<>();
-    SPELLINGS.forEach(
-        (name, values) -> {
-          List<String> order = new ArrayList<>(values);
-          order.addAll(values);
-          for (String value : order) {
-            Map<String, String> headers = new HashMap<>(Map.of("Host", "localhost"));
-            headers.put(name, value);
-            requests.add(headers);
-            requests.add(headers);
-          }
-        });
+    for (Map.Entry<String, List<String>> header : SPELLINGS) {
+      List<String> order = new ArrayList<>(header.getValue());
+      order.addAll(header.getValue());
+      for (String value : order) {
+        Map<String, String> headers = new HashMap<>(Map.of("Host", "localhost"));
+        headers.put(header.getKey(), value);
+        requests.add(headers);
+        requests.add(headers);
+      }
+    }
     return requests;
   }
 
