@@ -8,6 +8,8 @@ import io.chatrooms.core.action.ChatRooms;
 import io.chatrooms.core.action.CreateRoomMembership;
 import io.chatrooms.core.action.SharedRule;
 import io.chatrooms.core.action.UnauthorizedClient;
+import io.chatrooms.http.Exchange.Known;
+import io.chatrooms.http.Exchange.Work;
 import io.chatrooms.http.wire.Answer;
 import io.chatrooms.http.wire.Fault;
 import io.chatrooms.http.wire.JsonBody;
@@ -40,9 +42,9 @@ import org.jspecify.annotations.Nullable;
  * path rejects ids that contain a slash.
  *
  * <p>AWS clients turn every answer into a result or a typed exception. A body may have at most 1
- * MiB, and all bodies being received may hold at most 64 MiB together. If a request has no answer
+ * MiB, and all bodies together a sixteenth of the heap, at most 64 MiB. If a request has no answer
  * when its timeout expires (after 30 seconds by default), the client gets BadRequest if the body is
- * incomplete, and otherwise ServiceUnavailable, with an unknown outcome.
+ * incomplete, and otherwise ServiceUnavailable, with an unknown outcome if the action had begun.
  *
  * <p>The {@link System.Logger} {@code io.chatrooms.http} gets each request's id, action, status and
  * duration, and for failures a stack trace without exception messages.
@@ -64,6 +66,7 @@ public final class ChimeServlet extends HttpServlet {
   private final transient @Nullable Executor executor;
   private final transient BodyMemory memory = new BodyMemory();
   private final transient long timeoutMillis;
+  private final transient Duration longestWait;
 
   private ChimeServlet(Builder builder) {
     this.operations = new Operations(List.of(createRoomMembership(builder.chatRooms)));
@@ -74,6 +77,7 @@ public final class ChimeServlet extends HttpServlet {
             builder.clock);
     this.executor = builder.executor;
     this.timeoutMillis = builder.timeout.toMillis();
+    this.longestWait = builder.longestWait == null ? builder.timeout : builder.longestWait;
   }
 
   /** Returns a builder of servlets that serve the actions of these chat rooms. */
@@ -86,17 +90,15 @@ public final class ChimeServlet extends HttpServlet {
         "CreateRoomMembership",
         "POST",
         "/accounts/{AccountId}/rooms/{RoomId}/memberships",
-        (caller, labels, body) ->
-            Answers.of(
-                chatRooms
-                    .createRoomMembership()
-                    .execute(
-                        caller,
-                        new CreateRoomMembership.Request(
-                            labels.get(Operation.ACCOUNT_ID),
-                            labels.get("RoomId"),
-                            body.text("MemberId"),
-                            body.text("Role")))));
+        (caller, labels, body) -> {
+          CreateRoomMembership.Request request =
+              new CreateRoomMembership.Request(
+                  labels.get(Operation.ACCOUNT_ID),
+                  labels.get("RoomId"),
+                  body.text("MemberId"),
+                  body.text("Role"));
+          return () -> Answers.of(chatRooms.createRoomMembership().execute(caller, request));
+        });
   }
 
   @Override
@@ -116,8 +118,9 @@ public final class ChimeServlet extends HttpServlet {
     new Exchange(
             request.startAsync(request, response),
             in,
-            requested.work,
+            requested.check,
             executor,
+            longestWait,
             memory,
             new RequestLog(requested.action))
         .begin(timeoutMillis);
@@ -130,10 +133,10 @@ public final class ChimeServlet extends HttpServlet {
       List<Operation> here = operations.at(wire, path);
       Operation operation = Operations.forMethod(here, wire.method());
       return operation == null
-          ? new Requested(UNKNOWN, body -> Operations.unknown(here))
-          : new Requested(operation.name(), work(operation, path, request, wire));
+          ? new Requested(UNKNOWN, body -> new Known(Operations.unknown(here)))
+          : new Requested(operation.name(), check(operation, path, request, wire));
     } catch (MalformedException e) {
-      return new Requested(UNKNOWN, body -> Answer.of(Fault.BAD_REQUEST, e.why()));
+      return new Requested(UNKNOWN, body -> refused(Fault.BAD_REQUEST, e));
     }
   }
 
@@ -158,17 +161,17 @@ public final class ChimeServlet extends HttpServlet {
   }
 
   /**
-   * The work to do once the body is complete. The host's {@link Authentication} is called now, on
+   * Finds the work once the body is complete. The host's {@link Authentication} is called now, on
    * the container's thread.
    */
-  private Function<byte[], Answer> work(
+  private Function<byte[], Work> check(
       Operation operation, List<String> path, HttpServletRequest request, WireRequest wire) {
     try {
       Map<String, String> labels = operation.labels(path);
       Signer signer = signer(request, labels.getOrDefault(Operation.ACCOUNT_ID, ""));
-      return body -> outcome(operation, labels, signer, wire, body);
+      return body -> work(operation, labels, signer, wire, body);
     } catch (MalformedException e) {
-      return body -> Answer.of(Fault.BAD_REQUEST, e.why());
+      return body -> refused(Fault.BAD_REQUEST, e);
     } catch (RuntimeException e) {
       return body -> {
         throw e;
@@ -190,7 +193,7 @@ public final class ChimeServlet extends HttpServlet {
     return (wire, body) -> caller;
   }
 
-  private static Answer outcome(
+  private static Work work(
       Operation operation,
       Map<String, String> labels,
       Signer signer,
@@ -200,19 +203,24 @@ public final class ChimeServlet extends HttpServlet {
     try {
       caller = signer.of(request, body);
     } catch (MalformedException e) {
-      return Answer.of(Fault.UNAUTHORIZED_CLIENT, e.why());
+      return refused(Fault.UNAUTHORIZED_CLIENT, e);
     }
     if (caller instanceof Caller.Unauthenticated) {
-      return Answers.refused(new UnauthorizedClient(SharedRule.ANY_01)); // precedes BadRequest
+      return new Known(
+          Answers.refused(new UnauthorizedClient(SharedRule.ANY_01))); // precedes BadRequest
     }
     try {
       if (body.length > 0) {
         requireJson(request);
       }
-      return operation.action().answer(caller, labels, JsonBody.read(body));
+      return operation.action().work(caller, labels, JsonBody.read(body));
     } catch (MalformedException e) {
-      return Answer.of(Fault.BAD_REQUEST, e.why());
+      return refused(Fault.BAD_REQUEST, e);
     }
+  }
+
+  private static Known refused(Fault fault, MalformedException e) {
+    return new Known(Answer.of(fault, e.why()));
   }
 
   private static void requireJson(WireRequest request) throws MalformedException {
@@ -223,8 +231,8 @@ public final class ChimeServlet extends HttpServlet {
     }
   }
 
-  /** The name of the requested action, and the work to do once the body is complete. */
-  private record Requested(String action, Function<byte[], Answer> work) {}
+  /** The name of the requested action, and what finds the work once the body is complete. */
+  private record Requested(String action, Function<byte[], Work> check) {}
 
   /** Determines who sent a request with this body. */
   private interface Signer {
@@ -242,6 +250,7 @@ public final class ChimeServlet extends HttpServlet {
     private InstantSource clock = Clock.systemUTC();
     private @Nullable Executor executor;
     private Duration timeout = Duration.ofSeconds(30);
+    private @Nullable Duration longestWait;
 
     private Builder(ChatRooms chatRooms) {
       this.chatRooms = requireNonNull(chatRooms, "chatRooms");
@@ -268,9 +277,10 @@ public final class ChimeServlet extends HttpServlet {
     }
 
     /**
-     * Runs the action once a request's body is complete; by default {@link
+     * Runs the action once a request's body is complete and checked; by default {@link
      * jakarta.servlet.AsyncContext#start} does, on the container's threads. If it rejects the task,
-     * the client gets ServiceUnavailable at once.
+     * the client gets ServiceUnavailable at once. What needs no action, such as a wrong signature,
+     * is answered on the container's threads.
      */
     public Builder executor(Executor executor) {
       this.executor = requireNonNull(executor, "executor");
@@ -287,6 +297,21 @@ public final class ChimeServlet extends HttpServlet {
         throw new IllegalArgumentException("timeout must be at least 1 ms: " + timeout);
       }
       this.timeout = timeout;
+      return this;
+    }
+
+    /**
+     * The longest time that an action waits for the executor; by default, as long as the request
+     * has until its timeout. After it the client gets ServiceUnavailable, and the action never
+     * runs.
+     *
+     * @throws IllegalArgumentException if the time is shorter than 1 ms
+     */
+    public Builder longestWait(Duration longestWait) {
+      if (longestWait.toMillis() < 1) {
+        throw new IllegalArgumentException("longestWait must be at least 1 ms: " + longestWait);
+      }
+      this.longestWait = longestWait;
       return this;
     }
 
