@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class OptionsTest {
   private static Options parse(String line) throws ConfigurationException {
-    return Options.parse(line.isEmpty() ? List.of() : List.of(line.split(" ", -1)));
+    return Options.parse(line.isEmpty() ? List.of() : List.of(line.split(" ", -1)), Map.of());
   }
 
   @Test
