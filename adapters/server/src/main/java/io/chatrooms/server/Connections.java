@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Bounds the open connections: their number, the time for a request's headers, and the rate of its
  * body. A new connection beyond the number closes the one that has waited longest for its client;
  * one that never sent a complete request goes first, and one whose request is being handled never.
+ * One from which nothing was read yet is spared if possible: its request may have arrived.
  */
 final class Connections extends EventsHandler implements Connection.Listener, AutoCloseable {
   /** The longest time from the first byte of a request to the end of its headers. */
@@ -41,6 +42,9 @@ final class Connections extends EventsHandler implements Connection.Listener, Au
   private static final Duration STOPPING_IDLE = Duration.ofMillis(500);
 
   private static final Duration INTERVAL = Duration.ofMillis(100);
+
+  /** How many connections are examined to find the one to close. */
+  private static final int EXAMINED = 64;
 
   private final int limit;
   private final ConcurrentHashMap<Connection, Peer> peers = new ConcurrentHashMap<>();
@@ -91,7 +95,7 @@ final class Connections extends EventsHandler implements Connection.Listener, Au
     synchronized (this) {
       unproven.add(peer);
       if (peers.size() > limit) {
-        excess = (unproven.size() > 1 || proven.isEmpty() ? unproven : proven).iterator().next();
+        excess = excess();
         forget(excess);
       }
     }
@@ -100,6 +104,19 @@ final class Connections extends EventsHandler implements Connection.Listener, Au
       peers.remove(excess.connection);
       excess.connection.getEndPoint().close();
     }
+  }
+
+  private Peer excess() {
+    int examined = 0;
+    for (Peer peer : unproven) {
+      if (peer.connection.getBytesIn() > 0) {
+        return peer;
+      }
+      if (++examined == EXAMINED) {
+        break;
+      }
+    }
+    return (unproven.size() > 1 || proven.isEmpty() ? unproven : proven).iterator().next();
   }
 
   @Override

@@ -13,7 +13,6 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
  * The servlet in Jetty. Jetty's threads receive requests, check them and send answers, and never
@@ -25,9 +24,6 @@ final class JettyServer implements AutoCloseable {
 
   /** How long a request waits for a worker; after it the client gets ServiceUnavailable. */
   static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
-
-  private static final int THREADS = 24;
-  private static final Duration THREAD_IDLE_TIMEOUT = Duration.ofSeconds(10);
 
   /** Connections waiting to be accepted; the operating system may allow fewer. */
   private static final int BACKLOG = 4_096;
@@ -46,9 +42,7 @@ final class JettyServer implements AutoCloseable {
   private JettyServer(
       ChimeServlet servlet, Listening at, int limit, RequestLog log, ThreadPoolExecutor workers) {
     this.workers = workers;
-    QueuedThreadPool threads = new QueuedThreadPool(THREADS);
-    threads.setIdleTimeout((int) THREAD_IDLE_TIMEOUT.toMillis());
-    server = new Server(threads);
+    server = new Server(new JettyThreads());
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setUriCompliance(UriCompliance.UNSAFE); // percent-encoded ids may hold any character

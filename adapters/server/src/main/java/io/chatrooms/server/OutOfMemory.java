@@ -26,21 +26,27 @@ final class OutOfMemory implements Thread.UncaughtExceptionHandler {
   /** Prepares everything now, because nothing can be created when memory has run out. */
   OutOfMemory() {
     FileOutputStream err = new FileOutputStream(FileDescriptor.err);
-    Thread ending =
-        new Thread(
-            () -> {
-              try {
-                happened.await();
-                err.write(MESSAGE);
-              } catch (IOException | InterruptedException e) {
-                // The status says it too.
-              } finally {
-                Runtime.getRuntime().halt(STATUS);
-              }
-            },
-            "out of memory");
+    HeapWatch heap = new HeapWatch();
+    Thread ending = new Thread(() -> endAfter(heap, err), "out of memory");
     ending.setDaemon(true);
     ending.start();
+  }
+
+  private void endAfter(HeapWatch heap, FileOutputStream err) {
+    try {
+      while (!happened.await(1, TimeUnit.SECONDS) && !heap.isExhausted()) {
+        // look again
+      }
+    } catch (InterruptedException | OutOfMemoryError e) {
+      // Even this thread has no memory.
+    }
+    try {
+      err.write(MESSAGE);
+    } catch (IOException e) {
+      // The status says it too.
+    } finally {
+      Runtime.getRuntime().halt(STATUS);
+    }
   }
 
   @Override
@@ -55,8 +61,8 @@ final class OutOfMemory implements Thread.UncaughtExceptionHandler {
   /** Ends the process if memory ran out. */
   void check(@Nullable Throwable failure) {
     if (isIn(failure)) {
-      happened.countDown();
       try {
+        happened.countDown();
         TimeUnit.SECONDS.sleep(1); // nobody may read what the other thread writes
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
