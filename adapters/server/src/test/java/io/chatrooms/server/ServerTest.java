@@ -16,6 +16,7 @@ import java.io.PrintStream;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -294,6 +295,28 @@ class ServerTest {
     assertThatThrownBy(() -> start("--without-authentication", "--caller", " ", "--port", "0"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("--caller must not be blank");
+  }
+
+  @Test
+  void refusesCredentialsThatEveryUserMayWrite() throws Exception {
+    String file = file("c.json", CREDENTIALS);
+    Files.setPosixFilePermissions(Path.of(file), PosixFilePermissions.fromString("rw-rw-rw-"));
+    assertThatThrownBy(() -> start("--port", "0", "--credentials", file))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("c.json can be written by every user");
+  }
+
+  @Test
+  void listensOnLoopbackOnlyWithoutAuthentication() throws Exception {
+    assertThatThrownBy(() -> startUnauthenticated("--listen", "0.0.0.0"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("requires a loopback address");
+    assertThatThrownBy(() -> startUnauthenticated("--listen", "not an address"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("--listen is not an address");
+    try (Server server = startUnauthenticated("--listen", "127.0.0.2")) {
+      assertThat(server.url()).isEqualTo("http://127.0.0.2:" + server.port());
+    }
   }
 
   @Test
