@@ -15,9 +15,11 @@ import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
+import java.util.logging.SimpleFormatter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,8 @@ final class LogQueue extends Handler {
 
   /** The container's warnings quote what clients send. */
   private static final String CONTAINER = "org.eclipse.jetty";
+
+  private static final Formatter MESSAGES = new SimpleFormatter();
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX", Locale.ROOT)
@@ -60,7 +64,7 @@ final class LogQueue extends Handler {
     if (logger.startsWith(CONTAINER) && line.getLevel().intValue() < Level.SEVERE.intValue()) {
       return;
     }
-    add(text(line.getInstant(), line.getLevel(), line.getMessage(), line.getThrown()));
+    add(text(line.getInstant(), line.getLevel(), MESSAGES.formatMessage(line), line.getThrown()));
   }
 
   private static String text(

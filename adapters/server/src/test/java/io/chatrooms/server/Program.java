@@ -67,6 +67,15 @@ final class Program implements AutoCloseable {
     return Files.readString(err);
   }
 
+  /** Waits until the program has written this. */
+  void awaitErr(String text) throws IOException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
+    while (System.nanoTime() - end < 0 && !err().contains(text)) {
+      Thread.onSpinWait();
+    }
+    assertThat(err()).contains(text);
+  }
+
   void terminate() {
     process.toHandle().destroy(); // SIGTERM
   }
