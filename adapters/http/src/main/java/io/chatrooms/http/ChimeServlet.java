@@ -6,6 +6,8 @@ import io.chatrooms.core.account.AccountId;
 import io.chatrooms.core.action.Caller;
 import io.chatrooms.core.action.ChatRooms;
 import io.chatrooms.core.action.CreateRoomMembership;
+import io.chatrooms.http.Exchange.Known;
+import io.chatrooms.http.Exchange.Work;
 import io.chatrooms.http.wire.Answer;
 import io.chatrooms.http.wire.Fault;
 import io.chatrooms.http.wire.JsonBody;
@@ -39,9 +41,9 @@ import org.jspecify.annotations.Nullable;
  * path rejects ids that contain a slash.
  *
  * <p>AWS clients turn every answer into a result or a typed exception. A body may have at most 1
- * MiB, and all bodies being received may hold at most 64 MiB together. If a request has no answer
+ * MiB, and all bodies together a sixteenth of the heap, at most 64 MiB. If a request has no answer
  * when its timeout expires (after 30 seconds by default), the client gets BadRequest if the body is
- * incomplete, and otherwise ServiceUnavailable, with an unknown outcome.
+ * incomplete, and otherwise ServiceUnavailable, with an unknown outcome if the action had begun.
  *
  * <p>The {@link System.Logger} {@code io.chatrooms.http} gets each request's id, action, status and
  * duration, and for failures a stack trace without exception messages.
@@ -65,6 +67,7 @@ public final class ChimeServlet extends HttpServlet {
   private final transient @Nullable Executor executor;
   private final transient BodyMemory memory = new BodyMemory();
   private final transient long timeoutMillis;
+  private final transient Duration longestWait;
 
   private ChimeServlet(Builder builder) {
     this.operations = new Operations(List.of(createRoomMembership(builder.chatRooms)));
@@ -77,6 +80,7 @@ public final class ChimeServlet extends HttpServlet {
     this.clock = builder.clock;
     this.executor = builder.executor;
     this.timeoutMillis = builder.timeout.toMillis();
+    this.longestWait = builder.longestWait == null ? builder.timeout : builder.longestWait;
   }
 
   /** Returns a builder of servlets that serve the actions of these chat rooms. */
@@ -89,17 +93,15 @@ public final class ChimeServlet extends HttpServlet {
         "CreateRoomMembership",
         "POST",
         "/accounts/{AccountId}/rooms/{RoomId}/memberships",
-        (caller, labels, body) ->
-            Answers.of(
-                chatRooms
-                    .createRoomMembership()
-                    .execute(
-                        caller,
-                        new CreateRoomMembership.Request(
-                            labels.get(Operation.ACCOUNT_ID),
-                            labels.get("RoomId"),
-                            body.text("MemberId"),
-                            body.text("Role")))));
+        (caller, labels, body) -> {
+          CreateRoomMembership.Request request =
+              new CreateRoomMembership.Request(
+                  labels.get(Operation.ACCOUNT_ID),
+                  labels.get("RoomId"),
+                  body.text("MemberId"),
+                  body.text("Role"));
+          return () -> Answers.of(chatRooms.createRoomMembership().execute(caller, request));
+        });
   }
 
   @Override
@@ -119,8 +121,9 @@ public final class ChimeServlet extends HttpServlet {
     new Exchange(
             request.startAsync(request, response),
             in,
-            requested.work,
+            requested.check,
             executor,
+            longestWait,
             memory,
             clock,
             new RequestLog(requested.action))
@@ -134,17 +137,17 @@ public final class ChimeServlet extends HttpServlet {
       List<Operation> here = operations.at(wire, path);
       Operation operation = Operations.forMethod(here, wire.method());
       String refusal = loopbackOnly ? Loopback.refusal(wire, request.getScheme()) : null;
-      Function<byte[], Answer> work;
+      Function<byte[], Work> check;
       if (refusal != null) {
-        work = body -> Answer.of(Fault.FORBIDDEN, refusal);
+        check = body -> new Known(Answer.of(Fault.FORBIDDEN, refusal));
       } else if (operation == null) {
-        work = body -> Operations.unknown(here);
+        check = body -> new Known(Operations.unknown(here));
       } else {
-        work = work(operation, path, request, wire);
+        check = check(operation, path, request, wire);
       }
-      return new Requested(operation == null ? UNKNOWN : operation.name(), work);
+      return new Requested(operation == null ? UNKNOWN : operation.name(), check);
     } catch (MalformedException e) {
-      return new Requested(UNKNOWN, body -> Answer.of(Fault.BAD_REQUEST, e.why()));
+      return new Requested(UNKNOWN, body -> refused(Fault.BAD_REQUEST, e.why()));
     }
   }
 
@@ -169,17 +172,17 @@ public final class ChimeServlet extends HttpServlet {
   }
 
   /**
-   * The work to do once the body is complete. The host's {@link Authentication} is called now, on
+   * Finds the work once the body is complete. The host's {@link Authentication} is called now, on
    * the container's thread.
    */
-  private Function<byte[], Answer> work(
+  private Function<byte[], Work> check(
       Operation operation, List<String> path, HttpServletRequest request, WireRequest wire) {
     if (host == null) {
-      return body -> signedOutcome(operation, path, wire, body);
+      return body -> signedWork(operation, path, wire, body);
     }
     try {
       Caller caller = callerOf(operation, path, request, host);
-      return body -> outcome(operation, path, caller, body);
+      return body -> work(operation, path, caller, body);
     } catch (RuntimeException | Error e) {
       return body -> {
         throw e;
@@ -198,23 +201,25 @@ public final class ChimeServlet extends HttpServlet {
     return requireNonNull(host.callerOf(request, accountId), "caller");
   }
 
-  private Answer signedOutcome(
+  private Work signedWork(
       Operation operation, List<String> path, WireRequest request, byte[] body) {
     Caller caller;
     try {
       caller = signatures.signer(request, body);
     } catch (MalformedException e) {
-      return Answer.of(Fault.UNAUTHORIZED_CLIENT, e.why());
+      return refused(Fault.UNAUTHORIZED_CLIENT, e.why());
     } catch (ClockSkewException e) {
-      return Answer.of(Fault.CLOCK_SKEW, e.why());
+      return refused(Fault.CLOCK_SKEW, e.why());
     }
-    return outcome(operation, path, caller, body);
+    return work(operation, path, caller, body);
   }
 
-  private static Answer outcome(
-      Operation operation, List<String> path, Caller caller, byte[] body) {
+  private static Work work(Operation operation, List<String> path, Caller caller, byte[] body) {
+    if (caller instanceof Caller.Unauthenticated) { // The action asks no store then.
+      return new Known(empty(operation, caller).get());
+    }
     try {
-      return operation.action().answer(caller, operation.labels(path), JsonBody.read(body));
+      return operation.action().work(caller, operation.labels(path), JsonBody.read(body));
     } catch (MalformedException e) {
       return malformed(operation, caller, e.why());
     }
@@ -224,19 +229,30 @@ public final class ChimeServlet extends HttpServlet {
    * The answer to a request that the action never sees. The action decides on an empty request in
    * its place: ANY-01 and ANY-02 precede the BadRequest.
    */
-  private static Answer malformed(Operation operation, Caller caller, String why) {
-    try {
-      Answer answer = operation.action().answer(caller, Map.of(), JsonBody.EMPTY);
+  private static Work malformed(Operation operation, Caller caller, String why) {
+    Work empty = empty(operation, caller);
+    return () -> {
+      Answer answer = empty.get();
       return answer.status() == Fault.BAD_REQUEST.status()
           ? Answer.of(Fault.BAD_REQUEST, why)
           : answer;
+    };
+  }
+
+  private static Work empty(Operation operation, Caller caller) {
+    try {
+      return operation.action().work(caller, Map.of(), JsonBody.EMPTY);
     } catch (MalformedException e) {
       throw new IllegalStateException("an empty body was read as malformed", e);
     }
   }
 
-  /** The name of the requested action, and the work to do once the body is complete. */
-  private record Requested(String action, Function<byte[], Answer> work) {}
+  private static Known refused(Fault fault, String why) {
+    return new Known(Answer.of(fault, why));
+  }
+
+  /** The name of the requested action, and what finds the work once the body is complete. */
+  private record Requested(String action, Function<byte[], Work> check) {}
 
   /**
    * Builds servlets. Callers are authenticated either by {@link #signatureV4} or by {@link
@@ -250,6 +266,7 @@ public final class ChimeServlet extends HttpServlet {
     private InstantSource clock = Clock.systemUTC();
     private @Nullable Executor executor;
     private Duration timeout = Duration.ofSeconds(30);
+    private @Nullable Duration longestWait;
 
     private Builder(ChatRooms chatRooms) {
       this.chatRooms = requireNonNull(chatRooms, "chatRooms");
@@ -290,9 +307,10 @@ public final class ChimeServlet extends HttpServlet {
     }
 
     /**
-     * Runs the action once a request's body is complete; by default {@link
+     * Runs the action once a request's body is complete and checked; by default {@link
      * jakarta.servlet.AsyncContext#start} does, on the container's threads. If it rejects the task,
-     * the client gets ServiceUnavailable at once.
+     * the client gets ServiceUnavailable at once. What needs no action, such as a wrong signature,
+     * is answered on the container's threads.
      */
     public Builder executor(Executor executor) {
       this.executor = requireNonNull(executor, "executor");
@@ -309,6 +327,21 @@ public final class ChimeServlet extends HttpServlet {
         throw new IllegalArgumentException("timeout must be at least 1 ms: " + timeout);
       }
       this.timeout = timeout;
+      return this;
+    }
+
+    /**
+     * The longest time that an action waits for the executor; by default, as long as the request
+     * has until its timeout. After it the client gets ServiceUnavailable, and the action never
+     * runs.
+     *
+     * @throws IllegalArgumentException if the time is shorter than 1 ms
+     */
+    public Builder longestWait(Duration longestWait) {
+      if (longestWait.toMillis() < 1) {
+        throw new IllegalArgumentException("longestWait must be at least 1 ms: " + longestWait);
+      }
+      this.longestWait = longestWait;
       return this;
     }
 

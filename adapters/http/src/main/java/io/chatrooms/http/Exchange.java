@@ -1,5 +1,7 @@
 package io.chatrooms.http;
 
+import static java.util.Objects.requireNonNull;
+
 import io.chatrooms.core.store.StoreUnavailableException;
 import io.chatrooms.http.wire.Answer;
 import io.chatrooms.http.wire.Fault;
@@ -12,21 +14,27 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request and its answer. The body is read asynchronously, without a waiting thread, and the
- * work starts when the body is complete. There is exactly one answer: the work's or the timeout's,
- * whichever comes first.
+ * One request and its answer. The body is read asynchronously, without a waiting thread. When it is
+ * complete, it is checked at once, and the executor runs the action. There is exactly one answer:
+ * the check's, the action's or a timeout's, whichever comes first.
  */
 final class Exchange implements ReadListener, AsyncListener {
   private static final int MAX_BODY = 1 << 20;
@@ -37,7 +45,15 @@ final class Exchange implements ReadListener, AsyncListener {
    */
   private static final int MAX_READ = 8 << 20;
 
-  private static final int CHUNK = 8 << 10;
+  private static final int PIECE = 8 << 10;
+
+  /**
+   * A body may arrive in this many reads, and in one more for every {@link #LEAST_PER_READ} bytes:
+   * each read takes the same processor time, however few bytes it has.
+   */
+  private static final int FREE_READS = 256;
+
+  private static final int LEAST_PER_READ = 64;
 
   /** Created in advance, since the failure may be that nothing can be created. */
   private static final Answer FAILED = Answer.of(Fault.SERVICE_FAILURE, "The service failed");
@@ -45,17 +61,20 @@ final class Exchange implements ReadListener, AsyncListener {
   private final AsyncContext context;
   private final ServletInputStream in;
   private final HttpServletResponse response;
-  private final Function<byte[], Answer> work;
+  private final Function<byte[], Work> check;
   private final Executor executor;
+  private final Duration longestWait;
   private final BodyMemory memory;
   private final InstantSource clock;
   private final RequestLog log;
 
-  private final ByteArrayOutputStream body = new ByteArrayOutputStream();
-  private final byte[] chunk = new byte[CHUNK];
+  /** All pieces are full, except the last one. */
+  private final List<byte[]> pieces = new ArrayList<>();
+
   private final AtomicLong reserved = new AtomicLong();
   private long read;
-  private volatile boolean working;
+  private long reads;
+  private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.RECEIVING);
 
   /** Held while an answer is written: no other thread may use the response or complete it. */
   private final ReentrantLock answering = new ReentrantLock();
@@ -68,22 +87,26 @@ final class Exchange implements ReadListener, AsyncListener {
   /**
    * Creates an exchange for a started context.
    *
-   * @param executor runs the work; null to run it on the container's threads
+   * @param check what a request with this body asks for
+   * @param executor runs actions; null to run them on the container's threads
+   * @param longestWait the longest time that an action waits for the executor
    * @param clock the time in the answer's Date header
    */
   Exchange(
       AsyncContext context,
       ServletInputStream in,
-      Function<byte[], Answer> work,
+      Function<byte[], Work> check,
       @Nullable Executor executor,
+      Duration longestWait,
       BodyMemory memory,
       InstantSource clock,
       RequestLog log) {
     this.context = context;
     this.in = in;
     this.response = (HttpServletResponse) context.getResponse();
-    this.work = work;
+    this.check = check;
     this.executor = executor == null ? context::start : executor;
+    this.longestWait = longestWait;
     this.memory = memory;
     this.clock = clock;
     this.log = log;
@@ -103,19 +126,44 @@ final class Exchange implements ReadListener, AsyncListener {
   @Override
   public void onDataAvailable() throws IOException {
     while (!answered && in.isReady()) {
-      int count = in.read(chunk);
+      byte[] piece = piece();
+      int start = (int) (read % PIECE);
+      int count = in.read(piece, start, PIECE - start);
       if (count < 0) {
         return;
       }
       read += count;
+      reads++;
       if (read > MAX_READ) {
         answer(closing(tooLarge()));
-      } else if (read <= MAX_BODY && reserve(read - BodyMemory.UNCOUNTED)) {
-        body.write(chunk, 0, count);
-      } else if (read <= MAX_BODY) {
+      } else if (reads > FREE_READS + read / LEAST_PER_READ) {
+        answer(closing(tooSmallPieces()));
+      } else if (read <= MAX_BODY && !reserve(read - BodyMemory.UNCOUNTED)) {
         answer(closing(busy()));
       }
     }
+  }
+
+  /** The piece that the next bytes belong to. The bytes of a too large body are not kept. */
+  private byte[] piece() {
+    if (read > MAX_BODY && pieces.size() > 1) {
+      pieces.subList(1, pieces.size()).clear();
+      release();
+    } else if (read <= MAX_BODY && read == (long) pieces.size() * PIECE) {
+      pieces.add(new byte[PIECE]);
+    }
+    return pieces.get(pieces.size() - 1);
+  }
+
+  private byte[] joined() {
+    byte[] body = new byte[(int) read];
+    int start = 0;
+    for (byte[] piece : pieces) {
+      System.arraycopy(piece, 0, body, start, Math.min(PIECE, body.length - start));
+      start += PIECE;
+    }
+    pieces.clear();
+    return body;
   }
 
   private boolean reserve(long counted) {
@@ -138,25 +186,57 @@ final class Exchange implements ReadListener, AsyncListener {
       answer(tooLarge());
       return;
     }
-    byte[] bytes = body.toByteArray();
-    body.reset();
-    working = true;
+    Work work = checked(joined());
+    if (work instanceof Known known) {
+      answer(known.answer());
+    } else {
+      enqueue(work);
+    }
+  }
+
+  private Work checked(byte[] body) {
     try {
-      executor.execute(() -> answerTo(bytes));
+      return check.apply(body);
+    } catch (StoreUnavailableException e) { // thrown by Credentials
+      return new Known(unavailable(e));
+    } catch (RuntimeException | Error e) {
+      return new Known(failed(e));
+    }
+  }
+
+  private void enqueue(Work work) {
+    stage.set(Stage.WAITING);
+    CompletableFuture<Boolean> begun = new CompletableFuture<>();
+    try {
+      executor.execute(
+          () -> {
+            begun.complete(true);
+            run(work);
+          });
+      var unused =
+          begun
+              .completeOnTimeout(false, longestWait.toMillis(), TimeUnit.MILLISECONDS)
+              .thenAccept(
+                  inTime -> {
+                    if (!inTime && stage.compareAndSet(Stage.WAITING, Stage.ABANDONED)) {
+                      answer(busy());
+                    }
+                  });
     } catch (RejectedExecutionException e) {
-      working = false;
+      stage.set(Stage.ABANDONED);
       answer(busy());
     } catch (RuntimeException | Error e) {
-      working = false;
+      stage.set(Stage.ABANDONED);
       answer(failed(e));
     }
   }
 
-  private void answerTo(byte[] bytes) {
+  private void run(Work work) {
+    if (!stage.compareAndSet(Stage.WAITING, Stage.WORKING)) {
+      return; // it was answered while it waited
+    }
     try {
-      if (!answered) { // the timeout may have expired while the task was queued
-        answer(outcome(bytes));
-      }
+      answer(outcome(work));
     } catch (RuntimeException | Error e) { // not even a failure could be answered
       abandon();
       throw e;
@@ -165,23 +245,36 @@ final class Exchange implements ReadListener, AsyncListener {
     }
   }
 
-  private Answer outcome(byte[] bytes) {
+  private static Answer outcome(Work work) {
     try {
-      return work.apply(bytes);
-    } catch (StoreUnavailableException e) { // thrown by Credentials or by the host
-      return Answer.of(Fault.SERVICE_UNAVAILABLE, "The service is unavailable: try again later")
-          .because(e);
+      return work.get();
+    } catch (StoreUnavailableException e) { // thrown by the host
+      return unavailable(e);
     } catch (RuntimeException | Error e) {
       return failed(e);
     }
   }
 
+  private static Answer unavailable(StoreUnavailableException cause) {
+    return Answer.of(Fault.SERVICE_UNAVAILABLE, "The service is unavailable: try again later")
+        .because(cause);
+  }
+
+  /** A host may want to end the process when memory runs out, so its handler is told. */
   private static Answer failed(Throwable cause) {
+    if (cause instanceof OutOfMemoryError) {
+      Thread thread = Thread.currentThread();
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, cause);
+    }
     return FAILED.because(cause);
   }
 
   private static Answer busy() {
     return Answer.of(Fault.SERVICE_UNAVAILABLE, "The service is busy: try again later");
+  }
+
+  private static Answer tooSmallPieces() {
+    return Answer.of(Fault.BAD_REQUEST, "The body arrives in too small pieces");
   }
 
   private static Answer tooLarge() {
@@ -336,19 +429,23 @@ final class Exchange implements ReadListener, AsyncListener {
 
   @Override
   public void onTimeout(AsyncEvent event) {
-    end(
-        working
-            ? outcomeUnknown()
-            : closing(Answer.of(Fault.BAD_REQUEST, "The body did not arrive in time")));
+    end(withoutOutcome("The body did not arrive in time", null));
   }
 
   /** Most likely the client closed the connection. */
   @Override
   public void onError(Throwable broken) {
-    end(
-        working
-            ? outcomeUnknown().because(broken)
-            : closing(Answer.of(Fault.BAD_REQUEST, "The body was not received completely")));
+    end(withoutOutcome("The body was not received completely", broken));
+  }
+
+  /** The answer if the work has no outcome yet. What only waits for the executor is abandoned. */
+  private Answer withoutOutcome(String incomplete, @Nullable Throwable cause) {
+    stage.compareAndSet(Stage.WAITING, Stage.ABANDONED);
+    return switch (requireNonNull(stage.get())) {
+      case WORKING -> outcomeUnknown().because(cause);
+      case WAITING, ABANDONED -> busy();
+      case RECEIVING -> closing(Answer.of(Fault.BAD_REQUEST, incomplete));
+    };
   }
 
   @Override
@@ -358,7 +455,7 @@ final class Exchange implements ReadListener, AsyncListener {
 
   @Override
   public void onComplete(AsyncEvent event) {
-    if (!working) {
+    if (stage.get() != Stage.WORKING) {
       release();
     }
   }
@@ -369,4 +466,28 @@ final class Exchange implements ReadListener, AsyncListener {
 
   @Override
   public void onStartAsync(AsyncEvent event) {}
+
+  /** How far a request has come. */
+  private enum Stage {
+    /** Its body is incomplete, or it is being checked. */
+    RECEIVING,
+    /** Its action waits for the executor. */
+    WAITING,
+    /** Its action runs, or has ended. */
+    WORKING,
+    /** Its action never runs. */
+    ABANDONED
+  }
+
+  /** What a complete request asks for. */
+  @FunctionalInterface
+  interface Work extends Supplier<Answer> {}
+
+  /** An answer that needs no action. */
+  record Known(Answer answer) implements Work {
+    @Override
+    public Answer get() {
+      return answer;
+    }
+  }
 }

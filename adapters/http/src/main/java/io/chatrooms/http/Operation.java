@@ -1,7 +1,7 @@
 package io.chatrooms.http;
 
 import io.chatrooms.core.action.Caller;
-import io.chatrooms.http.wire.Answer;
+import io.chatrooms.http.Exchange.Work;
 import io.chatrooms.http.wire.JsonBody;
 import io.chatrooms.http.wire.MalformedException;
 import io.chatrooms.http.wire.Percent;
@@ -60,10 +60,9 @@ record Operation(
     return segment.startsWith("{");
   }
 
-  /** Answers a request for the operation. */
+  /** Finds the work that a request for the operation asks for. */
   @FunctionalInterface
   interface Action {
-    Answer answer(Caller caller, Map<String, String> labels, JsonBody body)
-        throws MalformedException;
+    Work work(Caller caller, Map<String, String> labels, JsonBody body) throws MalformedException;
   }
 }

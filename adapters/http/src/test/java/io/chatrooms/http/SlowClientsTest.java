@@ -1,6 +1,7 @@
 package io.chatrooms.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatrooms.core.action.RequestRate;
@@ -15,6 +16,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -165,6 +168,83 @@ class SlowClientsTest {
       proceed.countDown();
       // The late answer is dropped: it is not sent as the answer to the next request.
       assertThat(http.request(REQUEST, UNKNOWN_MEMBER).reply().status()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void aRequestThatItsExecutorNeverBeginsHasAKnownOutcome() throws Exception {
+    try (JettyHost host =
+            JettyHost.start(
+                RequestRate.unlimited(),
+                servlet -> servlet.executor(task -> {}).longestWait(Duration.ofMillis(200)));
+        RawHttp http = new RawHttp(host.port())) {
+      isBusy(http.request(REQUEST, JANE_DOE).reply());
+    }
+    try (JettyHost host =
+            JettyHost.start(
+                RequestRate.unlimited(),
+                servlet -> servlet.executor(task -> {}).timeout(Duration.ofMillis(200)));
+        RawHttp http = new RawHttp(host.port())) {
+      isBusy(http.request(REQUEST, JANE_DOE).reply());
+    }
+  }
+
+  @Test
+  void aRequestThatWasAnsweredWhileItWaitedNeverBegins() throws Exception {
+    AtomicInteger begun = new AtomicInteger();
+    RequestRate counting =
+        caller -> {
+          begun.incrementAndGet();
+          return Optional.empty();
+        };
+    AtomicReference<Runnable> task = new AtomicReference<>();
+    try (JettyHost host =
+            JettyHost.start(
+                counting,
+                servlet -> servlet.executor(task::set).longestWait(Duration.ofMillis(200)));
+        RawHttp http = new RawHttp(host.port())) {
+      isBusy(http.request(REQUEST, JANE_DOE).reply());
+      requireNonNull(task.get()).run();
+      assertThat(begun).hasValue(0);
+    }
+  }
+
+  private static void isBusy(Reply reply) {
+    assertThat(reply.status()).isEqualTo(503);
+    assertThat(reply.body()).contains("The service is busy: try again later");
+  }
+
+  @Test
+  void whatNeedsNoActionIsAnsweredWithoutTheExecutor() throws Exception {
+    try (JettyHost host =
+            JettyHost.start(RequestRate.unlimited(), servlet -> servlet.executor(task -> {}));
+        RawHttp http = new RawHttp(host.port())) {
+      assertThat(http.request("GET /unknown", new byte[0]).reply().status()).isEqualTo(404);
+      assertThat(http.request(REQUEST, "{".getBytes(UTF_8)).reply().status()).isEqualTo(400);
+      assertThat(http.request(REQUEST, "{\"Role\": 1}".getBytes(UTF_8)).reply().status())
+          .isEqualTo(400);
+    }
+  }
+
+  @Test
+  void aWrongSignatureIsAnsweredWithoutTheExecutor() throws Exception {
+    try (JettyHost host =
+            JettyHost.start(
+                RequestRate.unlimited(),
+                servlet -> servlet.executor(task -> {}).signatureV4(key -> Optional.empty()));
+        RawHttp http = new RawHttp(host.port())) {
+      assertThat(http.request(REQUEST, JANE_DOE).reply().status()).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void aBodyInPiecesOfOneByteIsABadRequest() throws Exception {
+    try (JettyHost host = JettyHost.start();
+        RawHttp http = new RawHttp(host.port())) {
+      http.send(REQUEST + " HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n");
+      Reply reply = http.send("1\r\n \r\n".repeat(10_000)).reply();
+      assertThat(reply.status()).isEqualTo(400);
+      assertThat(reply.body()).contains("too small pieces");
     }
   }
 

@@ -1,5 +1,7 @@
 package io.chatrooms.server;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.chatrooms.core.account.AccountId;
 import io.chatrooms.core.action.Caller;
 import io.chatrooms.core.member.MemberId;
@@ -8,6 +10,7 @@ import io.chatrooms.http.Credentials;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The credentials from a file, which is read once, at startup. */
 final class CredentialsFile implements Credentials {
@@ -43,6 +46,9 @@ final class CredentialsFile implements Credentials {
   private static Caller.Authenticated caller(JsonFile element) throws ConfigurationException {
     AccountId accountId = element.field("AccountId").as(AccountId::new);
     JsonFile id = element.field("CallerId");
+    if (id.text().isBlank()) {
+      throw id.error("must not be blank");
+    }
     boolean member =
         element
             .field("CallerKind")
@@ -50,6 +56,13 @@ final class CredentialsFile implements Credentials {
     return member
         ? Caller.member(accountId, id.as(MemberId::new))
         : id.as(identifier -> Caller.accountAdministrator(accountId, identifier));
+  }
+
+  /** The accounts of all callers. */
+  Set<AccountId> accounts() {
+    return byAccessKey.values().stream()
+        .map(credential -> credential.caller().accountId())
+        .collect(toSet());
   }
 
   @Override

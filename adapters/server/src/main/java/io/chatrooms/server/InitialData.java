@@ -19,6 +19,9 @@ final class InitialData {
   /** How long to try again if another server fills the database at the same time. */
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
+  private static final String POSTGRESQL_LOCK_TIMEOUT = "55P03";
+  private static final int MARIADB_LOCK_TIMEOUT = 1205;
+
   /** A row that every database of this library has, whether it is empty or not. */
   private static final String LOCK =
       "SELECT version FROM %sschema_part WHERE part = 'chatrooms' FOR UPDATE"
@@ -95,7 +98,10 @@ final class InitialData {
   private static boolean isContention(Exception e) {
     return e instanceof SQLException sql
         ? sql instanceof SQLTransientException
-            || (sql.getSQLState() != null && sql.getSQLState().startsWith("40"))
+            || sql.getErrorCode() == MARIADB_LOCK_TIMEOUT
+            || (sql.getSQLState() != null
+                && (sql.getSQLState().startsWith("40")
+                    || sql.getSQLState().equals(POSTGRESQL_LOCK_TIMEOUT)))
         : e instanceof StoreUnavailableException unavailable && !unavailable.outcomeUnknown();
   }
 }

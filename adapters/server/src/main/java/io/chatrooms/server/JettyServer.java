@@ -1,97 +1,100 @@
 package io.chatrooms.server;
 
 import io.chatrooms.http.ChimeServlet;
-import java.net.BindException;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * The servlet in Jetty. An idle connection occupies no thread. Complete requests are handled by
- * {@link #WORKERS} threads with a queue of {@link #QUEUE}; a request that finds the queue full gets
- * ServiceUnavailable.
+ * The servlet in Jetty. Jetty's threads receive requests, check them and send answers, and never
+ * wait; the workers wait for the store.
  */
 final class JettyServer implements AutoCloseable {
-  static final int WORKERS = 16;
+  /** How many requests may wait for a worker; any further get ServiceUnavailable. */
   static final int QUEUE = 256;
+
+  /** How long a request waits for a worker; after it the client gets ServiceUnavailable. */
+  static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
 
   /** Connections waiting to be accepted; the operating system may allow fewer. */
   private static final int BACKLOG = 4_096;
 
-  private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
-
-  /** During shutdown a connection that is idle for this long is closed, even within a body. */
-  private static final Duration SHUTDOWN_IDLE_TIMEOUT = Duration.ofSeconds(5);
+  /** Longer than the timeout of a request, so that the next one finds the connection open. */
+  private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(60);
 
   /** Longer than the timeout of a request. */
   private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(35);
 
   private final Server server;
   private final ServerConnector connector;
-  private final ExecutorService workers;
+  private final Connections connections;
+  private final ThreadPoolExecutor workers;
 
-  private JettyServer(Server server, ServerConnector connector, ExecutorService workers) {
-    this.server = server;
-    this.connector = connector;
+  private JettyServer(
+      ChimeServlet servlet, Listening at, int limit, RequestLog log, ThreadPoolExecutor workers) {
     this.workers = workers;
-  }
-
-  /** Creates the threads that handle requests; {@link #close} stops them. */
-  static ThreadPoolExecutor workers() {
-    return new ThreadPoolExecutor(
-        WORKERS, WORKERS, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUE));
-  }
-
-  /**
-   * Starts a server that listens on this address.
-   *
-   * @param port 0 for any free port
-   * @throws IllegalStateException if the server cannot start; nothing is left running then
-   */
-  static JettyServer start(ChimeServlet servlet, ExecutorService workers, String host, int port) {
-    Server server = new Server(new QueuedThreadPool());
+    server = new Server(new JettyThreads());
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setUriCompliance(UriCompliance.UNSAFE); // percent-encoded ids may hold any character
     http.setHeaderCacheCaseSensitive(true); // signatures cover header values as they were sent
-    ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
-    connector.setHost(host);
-    connector.setPort(port);
+    connector = new AcceptingConnector(server, new HttpConnectionFactory(http));
+    connector.setHost(at.host());
+    connector.setPort(at.port());
     connector.setAcceptQueueSize(BACKLOG);
     connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
-    connector.setShutdownIdleTimeout(SHUTDOWN_IDLE_TIMEOUT.toMillis());
     server.addConnector(connector);
     ServletContextHandler context = new ServletContextHandler();
     context.getServletHandler().setDecodeAmbiguousURIs(true);
     ServletHolder holder = new ServletHolder(servlet);
     holder.setAsyncSupported(true);
     context.addServlet(holder, "/*");
-    server.setHandler(new GracefulHandler(context));
+    connections = new Connections(limit, context);
+    connector.addBean(connections, false);
+    server.setHandler(connections);
     JettyErrorHandler errors = new JettyErrorHandler();
     server.setErrorHandler(errors);
     context.setErrorHandler(errors);
-    server.setStopTimeout(SHUTDOWN_TIMEOUT.toMillis());
-    JettyServer started = new JettyServer(server, connector, workers);
+    server.setRequestLog(log);
+  }
+
+  /** Creates the threads that use the store; {@link #close} stops them. */
+  static ThreadPoolExecutor workers(int size) {
+    AtomicInteger number = new AtomicInteger();
+    return new ThreadPoolExecutor(
+        size,
+        size,
+        0,
+        TimeUnit.SECONDS,
+        new ArrayBlockingQueue<>(QUEUE),
+        task -> new Thread(task, "store-" + number.incrementAndGet()));
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @param limit how many connections may be open
+   * @throws IllegalStateException if the server cannot start; nothing is left running then
+   */
+  static JettyServer start(
+      ChimeServlet servlet, ThreadPoolExecutor workers, Listening at, int limit, RequestLog log) {
+    JettyServer started = new JettyServer(servlet, at, limit, log, workers);
     try {
-      server.start();
+      started.server.start();
       return started;
     } catch (Exception e) {
       started.close();
-      if (e instanceof BindException || e.getCause() instanceof BindException) {
-        throw new IllegalStateException("port " + port + " is in use or not permitted", e);
-      }
-      throw new IllegalStateException("Jetty cannot start: " + e, e);
+      throw at.failed(e);
     }
   }
 
@@ -99,14 +102,21 @@ final class JettyServer implements AutoCloseable {
     return connector.getLocalPort();
   }
 
-  /** Stops accepting requests and finishes those in progress. */
+  Connections connections() {
+    return connections;
+  }
+
+  /** Stops accepting connections, and finishes the requests in progress. */
   @Override
   public void close() {
     try {
+      connector.close();
+      connections.drain(SHUTDOWN_TIMEOUT);
       server.stop();
     } catch (Exception e) {
       throw new IllegalStateException("Jetty cannot stop", e);
     } finally {
+      connections.close();
       workers.shutdown();
     }
   }

@@ -1,11 +1,14 @@
 package io.chatrooms.server;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -23,19 +26,29 @@ public final class Main {
   public static void main(String[] arguments) {
     Locale.setDefault(Locale.ROOT); // the log and all messages are for machines too
     System.setProperty("java.util.logging.manager", ShutdownSafeLogManager.class.getName());
-    System.setProperty(
-        "java.util.logging.SimpleFormatter.format", "%1$tFT%1$tT.%1$tL %4$s %5$s%6$s%n");
-    Logger.getLogger("").getHandlers(); // creates them now: during shutdown it is too late
-    setLevel("org.eclipse.jetty", Level.SEVERE); // its warnings quote what clients send
-    setLevel("com.zaxxer.hikari", Level.WARNING);
-    setLevel("org.postgresql", Level.OFF); // everything it logs is in its exceptions too
-    setLevel("org.mariadb", Level.OFF);
+    OutOfMemory outOfMemory = new OutOfMemory();
+    Thread.setDefaultUncaughtExceptionHandler(outOfMemory);
+    LogQueue log = log(outOfMemory);
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-    int status = run(List.of(arguments), out, err);
+    int status = run(List.of(arguments), out, err, log);
     if (status != 0) {
       System.exit(status);
     }
+  }
+
+  private static LogQueue log(OutOfMemory outOfMemory) {
+    Logger root = Logger.getLogger("");
+    for (Handler standard : root.getHandlers()) {
+      root.removeHandler(standard);
+    }
+    LogQueue log = new LogQueue(new FileOutputStream(FileDescriptor.err), outOfMemory);
+    root.addHandler(log);
+    setLevel("io.chatrooms.http", Level.WARNING); // the access log has a line for each request
+    setLevel("com.zaxxer.hikari", Level.WARNING);
+    setLevel("org.postgresql", Level.OFF); // everything it logs is in its exceptions too
+    setLevel("org.mariadb", Level.OFF);
+    return log;
   }
 
   private static void setLevel(String name, Level level) {
@@ -44,16 +57,17 @@ public final class Main {
     CONFIGURED.add(logger);
   }
 
-  private static int run(List<String> arguments, PrintStream out, PrintStream err) {
+  private static int run(List<String> arguments, PrintStream out, PrintStream err, LogQueue log) {
     if (arguments.contains("--help")) {
       out.print(Options.USAGE);
       return 0;
     }
     try {
-      Server server = new Server(Options.parse(arguments), Clock.systemUTC(), err);
-      Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
+      Server server = new Server(Options.parse(arguments, System.getenv()), Clock.systemUTC(), err);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, log), "stop"));
       server.start();
-      out.println("listening on http://127.0.0.1:" + server.port());
+      server.adminUrl().ifPresent(url -> out.println("admin on " + url));
+      out.println("listening on " + server.url());
       return 0;
     } catch (ConfigurationException e) {
       err.println("error: " + e.getMessage() + "\nRun with --help for usage.");
@@ -62,5 +76,10 @@ public final class Main {
       err.println("error: " + e.getMessage());
       return CANNOT_START;
     }
+  }
+
+  private static void stop(Server server, LogQueue log) {
+    server.close();
+    log.flush();
   }
 }

@@ -1,48 +1,83 @@
 package io.chatrooms.server;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.OptionalInt;
 
 /**
- * The command line's options.
+ * What the options say, checked against each other.
  *
+ * @param listen the address to listen on
  * @param port the port to listen on; 0 for any free port
  * @param world the world file; empty for the documented example
  * @param store the JDBC URL of the store; empty for a store in memory
+ * @param passwordFile the file with the store's password; empty if the URL has it or none is needed
+ * @param poolSize how many requests use the store at the same time
  * @param credentials the credentials file; empty without authentication
  * @param caller the caller's identifier without authentication; otherwise empty
+ * @param rate the requests a second that each caller may make; empty without a limit
+ * @param maxConnections how many connections may be open; empty for as many as the heap allows
+ * @param adminPort the port for health and figures; empty for none
+ * @param adminListen the address for health and figures
  */
 record Options(
+    String listen,
     int port,
     Optional<Path> world,
     Optional<String> store,
+    Optional<Path> passwordFile,
+    int poolSize,
     Optional<Path> credentials,
-    Optional<String> caller) {
+    Optional<String> caller,
+    OptionalInt rate,
+    OptionalInt maxConnections,
+    OptionalInt adminPort,
+    String adminListen) {
   static final int DEFAULT_PORT = 8080;
+  static final int DEFAULT_POOL_SIZE = 16;
+  static final String LOOPBACK = "127.0.0.1";
+
+  private static final int MAX_PORT = 65_535;
+  private static final int MAX_POOL_SIZE = 1_000;
+  private static final int MAX_RATE = 100_000;
+  private static final int MAX_CONNECTIONS = 1_000_000;
 
   static final String USAGE =
       """
       usage: java -jar chatrooms-server.jar [options]
 
-        --port N          the port to listen on; 0 for any free port; default: %d
+        --listen ADDRESS  the address to listen on, 0.0.0.0 for all; default: 127.0.0.1
+        --port N          the port to listen on; 0 for any free port; default: 8080
         --world FILE      the initial data for an empty store; default: the documented example
         --store JDBC-URL  the store, in H2, PostgreSQL or MariaDB, for example
                           jdbc:h2:/var/lib/chatrooms/db or jdbc:postgresql://host/db?user=...;
                           missing tables are created; default: in memory
+        --password-file FILE
+                          the password for the store, which the URL then must not contain
+        --pool-size N     how many requests use the store at the same time, each with a connection
+                          of its own; default: 16
         --credentials FILE
                           the access keys; every request must be signed with one of them
         --without-authentication --caller ID
                           for tests on this machine only: the caller of every request is an
                           administrator, with this identifier, of the account that the request
-                          names. Listens on the loopback address only
+                          names. Listens on a loopback address only
+        --rate N          each caller may make N requests at once and N a second in the long run;
+                          default: no limit
+        --max-connections N
+                          how many connections may be open; default: what the heap and the limit of
+                          open files allow
+        --admin-port N    the port for /health, /ready and /metrics; 0 for any free port; default:
+                          none
+        --admin-listen ADDRESS
+                          the address of that port; default: 127.0.0.1
         --help            print this text
 
-      Either --credentials or --without-authentication is required.
+      Either --credentials or --without-authentication is required. An environment variable gives
+      what the command line does not: CHATROOMS_POOL_SIZE is --pool-size, and so on for all options;
+      CHATROOMS_WITHOUT_AUTHENTICATION is true or false.
 
       The world file is {"Accounts": [{AccountId, AccountType, AccountStatus?}],
       "Members": [{AccountId, MemberId, MemberType, Email?, FullName?, State?}],
@@ -57,73 +92,47 @@ record Options(
       CallerId}], where CallerKind is AccountAdministrator or Member.
 
       When it is ready, the server prints the URL that it listens on. On SIGTERM it finishes the
-      requests in progress and exits. Exit status: 2 if an option or a file is wrong, 1 if the port
-      or the database is not available, 143 after SIGTERM.
-      """
-          .formatted(DEFAULT_PORT);
+      requests in progress and exits. Exit status: 2 if an option or a file is wrong, 1 if a port or
+      the database is not available, 3 if memory runs out, 143 after SIGTERM.
+      """;
 
-  private static final List<String> WITH_VALUE =
-      List.of("--port", "--world", "--store", "--credentials", "--caller");
-  private static final String WITHOUT_AUTHENTICATION = "--without-authentication";
-
-  static Options parse(List<String> arguments) throws ConfigurationException {
-    Map<String, String> given = new HashMap<>();
-    for (int i = 0; i < arguments.size(); i++) {
-      String name = arguments.get(i);
-      String value = "";
-      if (WITH_VALUE.contains(name)) {
-        i++;
-        if (i == arguments.size() || arguments.get(i).startsWith("--")) {
-          throw new ConfigurationException(name + " requires a value");
-        }
-        value = arguments.get(i);
-      } else if (!name.equals(WITHOUT_AUTHENTICATION)) {
-        throw new ConfigurationException("unknown option " + name);
-      }
-      if (given.put(name, value) != null) {
-        throw new ConfigurationException(name + " is given twice");
-      }
-    }
-    boolean unauthenticated = given.containsKey(WITHOUT_AUTHENTICATION);
-    if (unauthenticated == given.containsKey("--credentials")) {
+  static Options parse(List<String> arguments, Map<String, String> environment)
+      throws ConfigurationException {
+    OptionValues values = OptionValues.of(arguments, environment);
+    boolean unauthenticated = values.isSet(Option.WITHOUT_AUTHENTICATION);
+    if (unauthenticated == values.isGiven(Option.CREDENTIALS)) {
       throw new ConfigurationException(
           "give either --credentials FILE or, for tests on this machine,"
               + " --without-authentication --caller ID");
     }
-    if (unauthenticated != given.containsKey("--caller")) {
+    if (unauthenticated != values.isGiven(Option.CALLER)) {
       throw new ConfigurationException(
           "--without-authentication and --caller ID must be given together");
     }
+    if (values.isGiven(Option.PASSWORD_FILE) && !values.isGiven(Option.STORE)) {
+      throw new ConfigurationException("--password-file requires --store");
+    }
+    if (values.isGiven(Option.ADMIN_LISTEN) && !values.isGiven(Option.ADMIN_PORT)) {
+      throw new ConfigurationException("--admin-listen requires --admin-port");
+    }
     return new Options(
-        port(given.get("--port")),
-        path(given, "--world"),
-        Optional.ofNullable(given.get("--store")),
-        path(given, "--credentials"),
-        Optional.ofNullable(given.get("--caller")));
-  }
-
-  private static int port(@Nullable String text) throws ConfigurationException {
-    if (text == null) {
-      return DEFAULT_PORT;
-    }
-    if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) > 65_535) {
-      throw new ConfigurationException("--port must be a number from 0 to 65535");
-    }
-    return Integer.parseInt(text);
-  }
-
-  private static Optional<Path> path(Map<String, String> given, String option)
-      throws ConfigurationException {
-    try {
-      return Optional.ofNullable(given.get(option)).map(Path::of);
-    } catch (InvalidPathException e) {
-      throw new ConfigurationException(option + " is not a valid path");
-    }
+        values.text(Option.LISTEN).orElse(LOOPBACK),
+        values.number(Option.PORT, 0, MAX_PORT).orElse(DEFAULT_PORT),
+        values.path(Option.WORLD),
+        values.text(Option.STORE),
+        values.path(Option.PASSWORD_FILE),
+        values.number(Option.POOL_SIZE, 1, MAX_POOL_SIZE).orElse(DEFAULT_POOL_SIZE),
+        values.path(Option.CREDENTIALS),
+        values.text(Option.CALLER),
+        values.number(Option.RATE, 1, MAX_RATE),
+        values.number(Option.MAX_CONNECTIONS, 1, MAX_CONNECTIONS),
+        values.number(Option.ADMIN_PORT, 0, MAX_PORT),
+        values.text(Option.ADMIN_LISTEN).orElse(LOOPBACK));
   }
 
   /** Leaves out the store's URL, which may contain a password. */
   @Override
   public String toString() {
-    return "Options[port=" + port + "]";
+    return "Options[listen=" + listen + ", port=" + port + "]";
   }
 }

@@ -1,7 +1,9 @@
 package io.chatrooms.server;
 
-import com.zaxxer.hikari.HikariConfig;
+import static java.util.Objects.requireNonNull;
+
 import com.zaxxer.hikari.HikariDataSource;
+import io.chatrooms.bucket4j.TokenBucketRate;
 import io.chatrooms.core.Store;
 import io.chatrooms.core.account.AccountId;
 import io.chatrooms.core.action.Caller;
@@ -9,41 +11,37 @@ import io.chatrooms.core.action.ChatRooms;
 import io.chatrooms.core.store.StoreException;
 import io.chatrooms.http.Authentication;
 import io.chatrooms.http.ChimeServlet;
+import io.chatrooms.http.Credentials;
 import io.chatrooms.inmemory.InMemoryStore;
 import io.chatrooms.jdbc.JdbcStore;
+import io.chatrooms.jdbc.RetryPolicy;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Deque;
-import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import org.eclipse.jetty.server.RequestLog;
+import org.jspecify.annotations.Nullable;
 
 /** The server and its resources: the store, its connection pool, and Jetty. */
 final class Server implements AutoCloseable {
-  private static final String H2 = "jdbc:h2:";
-  private static final List<String> URLS = List.of(H2, "jdbc:postgresql:", "jdbc:mariadb:");
-
-  /** By default H2 closes when JVM shutdown starts, while requests are still in progress. */
-  private static final String CLOSE_ON_EXIT = "DB_CLOSE_ON_EXIT";
-
-  private static final String LOOPBACK = "127.0.0.1";
-  private static final String ALL_ADDRESSES = "0.0.0.0";
-
-  /** Shorter than a request's timeout, so that clients get an answer if the database is down. */
-  private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(5);
+  /** Bounds, with the pool's timeouts, how long an operation of a request may take. */
+  private static final RetryPolicy RETRIES = RetryPolicy.DEFAULT.withLongest(Duration.ofSeconds(5));
 
   private final Options options;
   private final InstantSource clock;
   private final PrintStream err;
+  private final Figures figures = new Figures();
 
   /** The resources to close, the last one opened first. */
   private final Deque<AutoCloseable> open = new ConcurrentLinkedDeque<>();
 
-  private int port;
+  private @Nullable Readiness readiness;
+  private @Nullable Listening listening;
+  private @Nullable Listening adminListening;
 
   Server(Options options, InstantSource clock, PrintStream err) {
     this.options = options;
@@ -56,30 +54,107 @@ final class Server implements AutoCloseable {
    * release what was opened.
    *
    * @throws ConfigurationException if an option or a file is wrong
-   * @throws IllegalStateException if the port or the database is not available
+   * @throws IllegalStateException if a port or the database is not available
    */
   void start() throws ConfigurationException {
-    ChatRooms chatRooms = ChatRooms.of(store(), clock);
-    ExecutorService workers = JettyServer.workers();
-    ChimeServlet.Builder servlet = ChimeServlet.builder(chatRooms).clock(clock).executor(workers);
-    if (options.credentials().isPresent()) {
-      servlet.signatureV4(CredentialsFile.parse(JsonFile.read(options.credentials().get())));
-      err.println(
-          "Listening on all addresses without TLS: run it behind a proxy that terminates TLS.");
-      listen(servlet, workers, ALL_ADDRESSES);
-    } else {
+    Listening at = Listening.at(Option.LISTEN, options.listen(), options.port());
+    Listening adminAt =
+        Listening.at(Option.ADMIN_LISTEN, options.adminListen(), options.adminPort().orElse(0));
+    CredentialsFile credentials =
+        options.credentials().isPresent() ? credentials(options.credentials().get()) : null;
+    if (credentials == null && !at.address().isLoopbackAddress()) {
+      throw new ConfigurationException(
+          "--without-authentication requires a loopback address to listen on");
+    }
+    Store store = store();
+    Readiness ready = new Readiness(store);
+    readiness = ready;
+    open.push(ready);
+    if (options.adminPort().isPresent()) {
+      AdminServer admin = AdminServer.start(adminAt, ready, figures);
+      open.push(admin);
+      adminListening = adminAt.on(admin.port());
+    }
+    serve(at, store, credentials);
+    ready.setServing(true);
+  }
+
+  private void serve(Listening at, Store store, @Nullable CredentialsFile credentials)
+      throws ConfigurationException {
+    ThreadPoolExecutor workers = JettyServer.workers(options.poolSize());
+    ChimeServlet.Builder servlet =
+        ChimeServlet.builder(chatRooms(store))
+            .clock(clock)
+            .executor(workers)
+            .longestWait(JettyServer.LONGEST_WAIT);
+    Credentials known = credentials == null ? key -> Optional.empty() : credentials;
+    if (credentials == null) {
       servlet.authenticatedBy(administrator(options.caller().orElseThrow())).loopbackOnly();
       err.println(
           "WITHOUT AUTHENTICATION: anyone who can reach the port is an administrator of every"
               + " account. Listening on the loopback address only.");
-      listen(servlet, workers, LOOPBACK);
+    } else {
+      servlet.signatureV4(credentials);
+      warnOfUnknownAccounts(store, credentials);
+      if (!at.address().isLoopbackAddress()) {
+        err.println(
+            "Listening on %s without TLS: run it behind a proxy that terminates TLS."
+                .formatted(at.address().isAnyLocalAddress() ? "all addresses" : at.host()));
+      }
     }
+    int limit =
+        options.maxConnections().orElseGet(() -> ConnectionLimit.byResources(options.poolSize()));
+    JettyServer jetty =
+        JettyServer.start(
+            servlet.build(),
+            workers,
+            at,
+            limit,
+            new RequestLog.Collection(new AccessLog(known), figures));
+    open.push(jetty);
+    listening = at.on(jetty.port());
+    show(jetty.connections(), workers);
   }
 
-  private void listen(ChimeServlet.Builder servlet, ExecutorService workers, String host) {
-    JettyServer jetty = JettyServer.start(servlet.build(), workers, host, options.port());
-    open.push(jetty);
-    port = jetty.port();
+  private void show(Connections connections, ThreadPoolExecutor workers) {
+    figures.show("chatrooms.connections", "Open connections", connections, Connections::open);
+    figures.show(
+        "chatrooms.connections.crowded.out",
+        "Connections closed because there were too many, since the start",
+        connections,
+        Connections::crowdedOut);
+    figures.show(
+        "chatrooms.connections.too.slow",
+        "Connections closed because a request arrived too slowly, since the start",
+        connections,
+        Connections::tooSlow);
+    figures.show(
+        "chatrooms.requests.waiting",
+        "Requests that wait for a worker",
+        workers,
+        pool -> pool.getQueue().size());
+  }
+
+  private ChatRooms chatRooms(Store store) {
+    ChatRooms.Builder chatRooms = ChatRooms.builder(store, clock).observer(figures);
+    options
+        .rate()
+        .ifPresent(
+            rate -> chatRooms.rate(TokenBucketRate.perCaller(rate, rate, Duration.ofSeconds(1))));
+    return chatRooms.build();
+  }
+
+  private static CredentialsFile credentials(Path file) throws ConfigurationException {
+    return CredentialsFile.parse(JsonFile.read(SecretFile.checked(file)));
+  }
+
+  private void warnOfUnknownAccounts(Store store, CredentialsFile credentials) {
+    for (AccountId account : credentials.accounts()) {
+      if (store.accounts().find(account).isEmpty()) {
+        err.println(
+            "The store has no account " + account.value() + ", which the credentials name.");
+      }
+    }
   }
 
   /** Makes every caller an administrator of the account that the request names. */
@@ -102,17 +177,30 @@ final class Server implements AutoCloseable {
     if (options.store().isEmpty()) {
       return inMemory;
     }
-    HikariDataSource pool = pool(options.store().get());
+    JdbcUrl url = JdbcUrl.parse(options.store().get());
+    HikariDataSource pool =
+        ConnectionPool.open(url, password(url), options.poolSize(), figures.registry());
     open.push(pool);
     try {
-      JdbcStore store = JdbcStore.builder(pool).createTables().build();
-      if (!new InitialData(pool, store).fill(world) && options.world().isPresent()) {
+      JdbcStore filling = JdbcStore.builder(pool).createTables().build();
+      if (!new InitialData(pool, filling).fill(world) && options.world().isPresent()) {
         err.println("The store is not empty: --world is ignored.");
       }
-      return store;
+      return JdbcStore.builder(pool).retries(RETRIES).build();
     } catch (StoreException | IllegalArgumentException e) {
       throw new IllegalStateException("--store cannot be used: " + e.getMessage(), e);
     }
+  }
+
+  private Optional<String> password(JdbcUrl url) throws ConfigurationException {
+    if (options.passwordFile().isEmpty()) {
+      return Optional.empty();
+    }
+    if (url.hasPassword()) {
+      throw new ConfigurationException(
+          "--password-file and a password in --store must not be given together");
+    }
+    return Optional.of(SecretFile.password(options.passwordFile().get()));
   }
 
   private WorldFile world() throws ConfigurationException {
@@ -120,45 +208,30 @@ final class Server implements AutoCloseable {
     return file == null ? WorldFile.example(clock) : WorldFile.parse(JsonFile.read(file), clock);
   }
 
-  private static HikariDataSource pool(String url) throws ConfigurationException {
-    if (URLS.stream().noneMatch(url::startsWith)) {
-      throw new ConfigurationException("--store must begin with one of " + String.join(", ", URLS));
-    }
-    HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(url);
-    config.setMaximumPoolSize(JettyServer.WORKERS);
-    config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
-    String settings = url.toUpperCase(Locale.ROOT);
-    if (url.startsWith(H2) && !settings.contains(CLOSE_ON_EXIT)) {
-      config.addDataSourceProperty(CLOSE_ON_EXIT, "FALSE"); // close() closes it
-    }
-    if (url.startsWith(H2) && !settings.contains(";USER=")) {
-      config.setUsername("sa"); // the default in H2's documentation
-    }
-    try {
-      return new HikariDataSource(config);
-    } catch (RuntimeException e) {
-      throw new IllegalStateException("--store cannot be opened: " + reason(url, e), e);
-    }
+  /** The URL that the server listens on, once it is started. */
+  String url() {
+    return requireNonNull(listening, "started").url();
   }
 
-  /** The reason, without the driver's message if that may quote a password from the URL. */
-  private static String reason(String url, RuntimeException e) {
-    Throwable cause = e.getCause() == null ? e : e.getCause();
-    boolean secret = url.contains("@") || url.toUpperCase(Locale.ROOT).contains("PASSWORD");
-    return secret || cause.getMessage() == null
-        ? cause.getClass().getSimpleName()
-            + (cause instanceof SQLException sql ? ", SQLState " + sql.getSQLState() : "")
-        : cause.getMessage();
+  /** The URL for health and figures; empty if there is none. */
+  Optional<String> adminUrl() {
+    return Optional.ofNullable(adminListening).map(Listening::url);
   }
 
   int port() {
-    return port;
+    return requireNonNull(listening, "started").port();
+  }
+
+  int adminPort() {
+    return requireNonNull(adminListening, "started").port();
   }
 
   /** Stops accepting requests, finishes those in progress, and closes the store. */
   @Override
   public void close() {
+    if (readiness != null) {
+      readiness.setServing(false);
+    }
     for (AutoCloseable last = open.pollFirst(); last != null; last = open.pollFirst()) {
       try {
         last.close();

@@ -90,7 +90,7 @@ class LoadTest {
             return Optional.empty();
           });
       List<Socket> waiting = new ArrayList<>();
-      for (int i = 0; i < JettyServer.WORKERS + JettyServer.QUEUE; i++) {
+      for (int i = 0; i < RunningServer.WORKERS + JettyServer.QUEUE; i++) {
         Socket socket = HttpTestClient.connect(server.port());
         HttpTestClient.send(
             socket, HttpTestClient.request(RunningServer.ACCOUNT.value(), "unknown", "m"));

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class OptionsTest {
   private static Options parse(String line) throws ConfigurationException {
-    return Options.parse(line.isEmpty() ? List.of() : List.of(line.split(" ", -1)));
+    return Options.parse(line.isEmpty() ? List.of() : List.of(line.split(" ", -1)), Map.of());
   }
 
   @Test
@@ -22,6 +26,56 @@ class OptionsTest {
     assertThat(options.store()).contains("jdbc:h2:mem:x");
     assertThat(options.credentials()).contains(Path.of("c.json"));
     assertThat(options.toString()).doesNotContain("jdbc");
+  }
+
+  @Test
+  void readsEveryOptionFromTheEnvironmentToo() throws ConfigurationException {
+    Map<String, String> environment =
+        Map.ofEntries(
+            Map.entry("CHATROOMS_LISTEN", "::1"),
+            Map.entry("CHATROOMS_PORT", "1"),
+            Map.entry("CHATROOMS_WORLD", "w"),
+            Map.entry("CHATROOMS_STORE", "s"),
+            Map.entry("CHATROOMS_PASSWORD_FILE", "p"),
+            Map.entry("CHATROOMS_POOL_SIZE", "2"),
+            Map.entry("CHATROOMS_WITHOUT_AUTHENTICATION", "true"),
+            Map.entry("CHATROOMS_CALLER", "c"),
+            Map.entry("CHATROOMS_CREDENTIALS", ""),
+            Map.entry("CHATROOMS_RATE", "3"),
+            Map.entry("CHATROOMS_MAX_CONNECTIONS", "4"),
+            Map.entry("CHATROOMS_ADMIN_PORT", "5"),
+            Map.entry("CHATROOMS_ADMIN_LISTEN", "0.0.0.0"));
+    assertThat(environment)
+        .containsOnlyKeys(Stream.of(Option.values()).map(Option::variable).toList());
+    assertThat(Options.parse(List.of("--pool-size", "9"), environment))
+        .isEqualTo(
+            new Options(
+                "::1",
+                1,
+                Optional.of(Path.of("w")),
+                Optional.of("s"),
+                Optional.of(Path.of("p")),
+                9,
+                Optional.empty(),
+                Optional.of("c"),
+                OptionalInt.of(3),
+                OptionalInt.of(4),
+                OptionalInt.of(5),
+                "0.0.0.0"));
+  }
+
+  @Test
+  void anErrorNamesTheVariable() {
+    assertThatThrownBy(
+            () ->
+                Options.parse(
+                    List.of("--credentials", "c"), Map.of("CHATROOMS_POOL_SIZE", "tcp://x")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage("CHATROOMS_POOL_SIZE must be a number from 1 to 1000");
+    assertThatThrownBy(
+            () -> Options.parse(List.of(), Map.of("CHATROOMS_WITHOUT_AUTHENTICATION", "yes")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage("CHATROOMS_WITHOUT_AUTHENTICATION must be true or false");
   }
 
   @Test
@@ -53,6 +107,13 @@ class OptionsTest {
     "--port 65536 --credentials c, from 0 to 65535",
     "--port -1 --credentials c, from 0 to 65535",
     "--port http --credentials c, from 0 to 65535",
+    "--pool-size 0 --credentials c, from 1 to 1000",
+    "--rate 0 --credentials c, from 1 to 100000",
+    "--max-connections 0 --credentials c, from 1 to 1000000",
+    "--max-connections 99999999999 --credentials c, from 1 to 1000000",
+    "--admin-port 70000 --credentials c, from 0 to 65535",
+    "--password-file p --credentials c, requires --store",
+    "--admin-listen ::1 --credentials c, requires --admin-port",
     "--verbose, unknown option --verbose",
     "8080, unknown option 8080"
   })

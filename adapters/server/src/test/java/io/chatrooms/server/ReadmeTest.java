@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,7 +43,7 @@ class ReadmeTest {
         List.of("--port", "0", "--without-authentication", "--caller", RunningServer.ALEJANDRO);
     try (Server server =
         new Server(
-            Options.parse(options),
+            Options.parse(options, Map.of()),
             RunningServer.CLOCK,
             new PrintStream(OutputStream.nullOutputStream(), true, UTF_8))) {
       server.start();

@@ -13,6 +13,7 @@ import io.chatrooms.http.ChimeServlet;
 import io.chatrooms.http.Credential;
 import io.chatrooms.inmemory.InMemoryStore;
 import io.chatrooms.testkit.FailingStore;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,12 +34,15 @@ final class RunningServer implements AutoCloseable {
   static final String SECRET = "alejandro's secret";
   static final String TOKEN = "a/token+for=a=session";
 
+  static final int WORKERS = 16;
+  private static final int MAX_CONNECTIONS = 10_000;
+
   final FailingStore store = new FailingStore(InMemoryStore.create());
 
   /** The number of authenticated requests so far. */
   final AtomicInteger requests = new AtomicInteger();
 
-  private final ThreadPoolExecutor workers = JettyServer.workers();
+  private final ThreadPoolExecutor workers = JettyServer.workers(WORKERS);
   private final JettyServer jetty;
   private volatile RequestRate rate = RequestRate.unlimited();
 
@@ -48,7 +52,13 @@ final class RunningServer implements AutoCloseable {
       ChatRooms chatRooms = ChatRooms.builder(store, CLOCK).rate(this::count).build();
       ChimeServlet servlet =
           authentication.apply(ChimeServlet.builder(chatRooms).executor(workers)).build();
-      jetty = JettyServer.start(servlet, workers, "127.0.0.1", 0);
+      jetty =
+          JettyServer.start(
+              servlet,
+              workers,
+              new Listening(InetAddress.getLoopbackAddress(), 0),
+              MAX_CONNECTIONS,
+              (request, response) -> {});
     } catch (ConfigurationException e) {
       throw new IllegalStateException(e);
     }

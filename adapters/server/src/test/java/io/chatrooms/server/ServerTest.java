@@ -16,9 +16,11 @@ import java.io.PrintStream;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,7 +46,7 @@ class ServerTest {
   private Server start(String... options) throws ConfigurationException {
     Server server =
         new Server(
-            Options.parse(List.of(options)),
+            Options.parse(List.of(options), Map.of()),
             RunningServer.CLOCK,
             new PrintStream(err, true, UTF_8));
     boolean started = false;
@@ -217,12 +219,15 @@ class ServerTest {
 
   @Test
   void withCredentialsUnsignedRequestsAreRejected() throws Exception {
-    try (Server server = start("--port", "0", "--credentials", file("c.json", CREDENTIALS))) {
+    try (Server server =
+        start("--listen", "0.0.0.0", "--port", "0", "--credentials", file("c.json", CREDENTIALS))) {
       Answer answer = addJaneDoe(server);
       assertThat(answer.status()).isEqualTo(401);
       assertThat(answer.body()).contains("The request is not signed");
     }
-    assertThat(err.toString(UTF_8)).startsWith("Listening on all addresses without TLS");
+    assertThat(err.toString(UTF_8))
+        .contains("The store has no account a, which the credentials name.")
+        .contains("Listening on all addresses without TLS");
   }
 
   @ParameterizedTest
@@ -238,7 +243,9 @@ class ServerTest {
         "[{'AccessKeyId': 'K', 'SecretAccessKey': '', 'AccountId': 'a', 'CallerKind': 'Member',"
             + " 'CallerId': 'c'}] | [0] is invalid: the secret access key is empty",
         "[{'AccessKeyId': 'K', 'SecretAccessKey': 'S', 'AccountId': 'a', 'CallerKind': 'Member',"
-            + " 'CallerId': ' '}] | [0].CallerId is invalid: an id contains",
+            + " 'CallerId': ' '}] | [0].CallerId must not be blank",
+        "[{'AccessKeyId': 'K', 'SecretAccessKey': 'S', 'AccountId': 'a', 'CallerKind':"
+            + " 'AccountAdministrator', 'CallerId': ''}] | [0].CallerId must not be blank",
         "[{'AccessKeyId': 'K/L', 'SecretAccessKey': 'S', 'AccountId': 'a', 'CallerKind': 'Member',"
             + " 'CallerId': 'c'}] | [0].AccessKeyId must not contain",
         "[{'AccessKeyId': 'K' | line 1"
@@ -291,6 +298,28 @@ class ServerTest {
   }
 
   @Test
+  void refusesCredentialsThatEveryUserMayWrite() throws Exception {
+    String file = file("c.json", CREDENTIALS);
+    Files.setPosixFilePermissions(Path.of(file), PosixFilePermissions.fromString("rw-rw-rw-"));
+    assertThatThrownBy(() -> start("--port", "0", "--credentials", file))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("c.json can be written by every user");
+  }
+
+  @Test
+  void listensOnLoopbackOnlyWithoutAuthentication() throws Exception {
+    assertThatThrownBy(() -> startUnauthenticated("--listen", "0.0.0.0"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("requires a loopback address");
+    assertThatThrownBy(() -> startUnauthenticated("--listen", "not an address"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("--listen is not an address");
+    try (Server server = startUnauthenticated("--listen", "127.0.0.2")) {
+      assertThat(server.url()).isEqualTo("http://127.0.0.2:" + server.port());
+    }
+  }
+
+  @Test
   void reportsAPortInUse() throws Exception {
     try (Server server = startUnauthenticated()) {
       String port = Integer.toString(server.port());
@@ -331,7 +360,12 @@ class ServerTest {
             line -> assertThat(line).startsWith("WITHOUT AUTHENTICATION"),
             line ->
                 assertThat(line)
-                    .matches("\\S+ INFO [0-9a-f-]{36} CreateRoomMembership 201 \\d+ ms"));
+                    .matches(
+                        "\\d{4}-\\d\\d-\\d\\dT[0-9:.]{12}Z INFO [0-9a-f-]{36} POST"
+                            + " /accounts/%s/rooms/%s/memberships 201 \\d+ ms"
+                                .formatted(
+                                    RunningServer.ACCOUNT.value(), RunningServer.ROOM.value())
+                            + " key=- account=- peer=127\\.0\\.0\\.1"));
   }
 
   @Test
@@ -399,7 +433,7 @@ class ServerTest {
       assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
     }
     assertThat(Files.readString(directory.resolve("err")))
-        .containsPattern("CreateRoomMembership 201 \\d+ ms")
+        .containsPattern("/memberships 201 \\d+ ms")
         .doesNotContain("error");
   }
 

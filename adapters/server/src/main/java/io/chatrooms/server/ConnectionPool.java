@@ -1,0 +1,118 @@
+package io.chatrooms.server;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Opens the pool of connections to the store. Every wait for the database is bounded, so that an
+ * operation ends before its request's timeout: the wait for a connection, for a lock, and for an
+ * answer of the database. What the URL sets itself stays.
+ */
+final class ConnectionPool {
+  /** How long to wait for a connection of the pool. */
+  private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(3);
+
+  /** How long to wait until a new connection is established. */
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+
+  /** How long to wait for an answer; after it the connection is given up. */
+  private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(10);
+
+  /** How long a statement waits for a lock; H2's own limit is 2 seconds. */
+  private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(3);
+
+  private static final Duration VALIDATION_TIMEOUT = Duration.ofSeconds(1);
+
+  private final JdbcUrl url;
+  private final Optional<String> password;
+  private final HikariConfig config = new HikariConfig();
+
+  private ConnectionPool(JdbcUrl url, Optional<String> password) {
+    this.url = url;
+    this.password = password;
+  }
+
+  /**
+   * Opens a pool.
+   *
+   * @throws IllegalStateException if no connection can be made; the message says why, without
+   *     passwords
+   */
+  static HikariDataSource open(
+      JdbcUrl url, Optional<String> password, int size, MeterRegistry registry) {
+    return new ConnectionPool(url, password).open(size, registry);
+  }
+
+  private HikariDataSource open(int size, MeterRegistry registry) {
+    config.setPoolName("store");
+    config.setJdbcUrl(url.toConnect());
+    config.setMaximumPoolSize(size);
+    config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
+    config.setValidationTimeout(VALIDATION_TIMEOUT.toMillis());
+    config.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(registry));
+    password.ifPresent(config::setPassword);
+    switch (url.database()) {
+      case H2 -> configureH2();
+      case POSTGRESQL -> configurePostgreSql();
+      case MARIADB -> configureMariaDb();
+    }
+    try {
+      return new HikariDataSource(config);
+    } catch (RuntimeException e) {
+      throw new IllegalStateException("--store cannot be opened: " + reason(e), e);
+    }
+  }
+
+  private void configureH2() {
+    if (!url.names(";USER=")) {
+      config.setUsername("sa"); // the default in H2's documentation
+    }
+    if (url.isH2Server()) {
+      set("NETWORK_TIMEOUT", SOCKET_TIMEOUT.toMillis());
+      return;
+    }
+    // By default H2 closes when JVM shutdown starts, while requests are still in progress.
+    set("DB_CLOSE_ON_EXIT", "FALSE");
+    // Errors are in the exceptions. H2's file of them grows without bound when the disk is full.
+    set("TRACE_LEVEL_FILE", 0);
+  }
+
+  private void configurePostgreSql() {
+    set("connectTimeout", CONNECT_TIMEOUT.toSeconds());
+    set("loginTimeout", SOCKET_TIMEOUT.toSeconds());
+    set("socketTimeout", SOCKET_TIMEOUT.toSeconds());
+    set("tcpKeepAlive", true);
+    if (!url.names("lock_timeout")) {
+      config.setConnectionInitSql("SET lock_timeout = " + LOCK_TIMEOUT.toMillis());
+    }
+  }
+
+  private void configureMariaDb() {
+    set("connectTimeout", CONNECT_TIMEOUT.toMillis());
+    set("socketTimeout", SOCKET_TIMEOUT.toMillis());
+    set("tcpKeepAlive", true);
+    if (!url.names("innodb_lock_wait_timeout")) {
+      config.setConnectionInitSql("SET innodb_lock_wait_timeout = " + LOCK_TIMEOUT.toSeconds());
+    }
+  }
+
+  private void set(String setting, Object value) {
+    if (!url.names(setting)) {
+      config.addDataSourceProperty(setting, value.toString());
+    }
+  }
+
+  private String reason(RuntimeException e) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    String message = cause.getMessage();
+    if (message == null) {
+      return cause.getClass().getSimpleName();
+    }
+    String without = url.withoutPasswords(message);
+    return password.map(secret -> without.replace(secret, "***")).orElse(without);
+  }
+}
