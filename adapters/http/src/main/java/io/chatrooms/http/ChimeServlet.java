@@ -227,16 +227,13 @@ public final class ChimeServlet extends HttpServlet {
 
   /**
    * The answer to a request that the action never sees. The action decides on an empty request in
-   * its place: ANY-01 and ANY-02 precede the BadRequest.
+   * its place: ANY-01 and ANY-02 precede the BadRequest. It asks the rate, and no store.
    */
-  private static Work malformed(Operation operation, Caller caller, String why) {
-    Work empty = empty(operation, caller);
-    return () -> {
-      Answer answer = empty.get();
-      return answer.status() == Fault.BAD_REQUEST.status()
-          ? Answer.of(Fault.BAD_REQUEST, why)
-          : answer;
-    };
+  private static Known malformed(Operation operation, Caller caller, String why) {
+    Answer answer = empty(operation, caller).get();
+    return answer.status() == Fault.BAD_REQUEST.status()
+        ? refused(Fault.BAD_REQUEST, why)
+        : new Known(answer);
   }
 
   private static Work empty(Operation operation, Caller caller) {
