@@ -73,7 +73,7 @@ public final class TokenBucketRate implements RequestRate {
     // bound.
     require(
         Math.max(burst, this.refill) < Long.MAX_VALUE / this.period,
-        ("a burst of %d with a refill of %d per %s cannot be counted exactly:"
+        ("a burst of %s with a refill of %s per %s cannot be counted exactly:"
                 + " use smaller numbers or a shorter period")
             .formatted(burst, refill, period));
 

@@ -56,7 +56,7 @@ record JsonFile(String file, String path, @Nullable JsonNode json) {
       throw new ConfigurationException(file + " is nested too deeply or has too long values");
     } catch (JacksonException e) {
       throw new ConfigurationException(
-          "%s, line %d, column %d: invalid JSON or a duplicate field"
+          "%s, line %s, column %s: invalid JSON or a duplicate field"
               .formatted(file, e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
     }
   }

@@ -431,7 +431,7 @@ sealed interface Action {
 
     @Override
     public String toString() {
-      return "%d memberships of the room %s are listed%s"
+      return "%s memberships of the room %s are listed%s"
           .formatted(size, room, after == null ? "" : ", after " + after);
     }
   }
@@ -456,7 +456,7 @@ sealed interface Action {
 
     @Override
     public String toString() {
-      return "%d memberships of the member %s are listed%s"
+      return "%s memberships of the member %s are listed%s"
           .formatted(size, member, after == null ? "" : ", after " + after);
     }
   }

@@ -94,7 +94,7 @@ interface InvariantTests extends StoreFactory {
         return broken(
             2,
             NO_LIMIT_PASSED,
-            "%s has %d memberships, and its limit is %d"
+            "%s has %s memberships, and its limit is %s"
                 .formatted(room, all.size(), Fixture.ROOM_LIMIT));
       }
       if (!all.equals(pageByPage(fixture, room))) {
@@ -109,7 +109,7 @@ interface InvariantTests extends StoreFactory {
         return broken(
             2,
             NO_LIMIT_PASSED,
-            "%s is in %d rooms, and its limit is %d"
+            "%s is in %s rooms, and its limit is %s"
                 .formatted(member, all.size(), Fixture.MEMBER_ROOM_LIMIT));
       }
       byMember.addAll(all);
@@ -138,7 +138,7 @@ interface InvariantTests extends StoreFactory {
   private static Optional<Broken> broken(int invariant, Promise promise, String how) {
     return Optional.of(
         new Broken(
-            "Invariant %d (promise %d) is broken: %s.".formatted(invariant, promise.number(), how),
+            "Invariant %s (promise %s) is broken: %s.".formatted(invariant, promise.number(), how),
             promise));
   }
 
@@ -157,18 +157,18 @@ interface InvariantTests extends StoreFactory {
         MembershipFacts facts = fixture.facts(room, member);
         if (facts.room().membershipCount() != inRoom.size()) {
           return Optional.of(
-              "%s counts %d memberships, and has %d"
+              "%s counts %s memberships, and has %s"
                   .formatted(room, facts.room().membershipCount(), inRoom.size()));
         }
         if (facts.room().administratorCount() != administrators) {
           return Optional.of(
-              "%s counts %d administrators, and has %d"
+              "%s counts %s administrators, and has %s"
                   .formatted(room, facts.room().administratorCount(), administrators));
         }
         int rooms = fixture.roomsOf(member).size();
         if (facts.roomCount() != rooms) {
           return Optional.of(
-              "%s counts %d rooms, and is in %d".formatted(member, facts.roomCount(), rooms));
+              "%s counts %s rooms, and is in %s".formatted(member, facts.roomCount(), rooms));
         }
       }
     }

@@ -42,7 +42,7 @@ final class Patience {
       }
       if (System.nanoTime() - end >= 0) {
         throw new AssertionError(
-            "The store was unavailable %d times, for %d seconds; the last time: %s"
+            "The store was unavailable %s times, for %s seconds; the last time: %s"
                 .formatted(attempt, longest.toSeconds(), unavailable));
       }
       if (attempt > ATTEMPTS_WITHOUT_PAUSE) {

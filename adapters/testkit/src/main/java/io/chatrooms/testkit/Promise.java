@@ -93,7 +93,7 @@ enum Promise {
     return promises.size() == 1
         ? promises.get(0).hint()
         : promises.stream()
-            .map(promise -> "%n  Promise %d: %s".formatted(promise.number(), promise.hint))
+            .map(promise -> "%n  Promise %s: %s".formatted(promise.number(), promise.hint))
             .collect(Collectors.joining("", "Look first at", ""));
   }
 }

@@ -72,7 +72,7 @@ final class Race {
       return run.get(patience, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       throw new AssertionError(
-          "An action did not end within %d seconds. Look first at the order in which locks are taken."
+          "An action did not end within %s seconds. Look first at the order in which locks are taken."
               .formatted(patience),
           e);
     } catch (ExecutionException e) {

@@ -639,7 +639,7 @@ interface RaceTests extends StoreFactory {
             assertThat(fixture.inRoom(room))
                 .extracting(RoomMembership::role)
                 .as(
-                    "the roles that are left, after %d of 2 were demoted, the rest removed",
+                    "the roles that are left, after %s of 2 were demoted, the rest removed",
                     demoted)
                 .containsOnlyOnce(Role.ADMINISTRATOR);
             for (SampleMember member : List.of(ANN, BOB, ROBOT)) {
@@ -690,7 +690,7 @@ interface RaceTests extends StoreFactory {
             i -> untilAvailable(() -> fixture.confirm(changes.get(i % changes.size()), seen)));
     assertThat(instead.stream().filter(Optional::isEmpty).count())
         .as(
-            "how many of %d changes were made, twice each of%n  %s%n",
+            "how many of %s changes were made, twice each of%n  %s%n",
             instead.size(), Story.of(changes))
         .isEqualTo(1);
     MembershipChange made =

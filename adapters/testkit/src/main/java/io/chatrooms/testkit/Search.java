@@ -68,7 +68,7 @@ final class Search {
             if (wrong.isPresent()) {
               Wrong smallest = shrunk(candidate.apply(input), wrong.get(), check);
               throw new AssertionError(
-                  "%s%n%nFound by -Dchatrooms.testkit.seed=%d".formatted(smallest.what(), seed),
+                  "%s%n%nFound by -Dchatrooms.testkit.seed=%s".formatted(smallest.what(), seed),
                   smallest.cause());
             }
           }

@@ -83,7 +83,7 @@ public abstract sealed class Room permits ImmutableRoom {
   public final void requireReplaceableBy(Room changed) {
     if (membershipLimit() != changed.membershipLimit()) {
       throw new IllegalArgumentException(
-          "a room that was created with a membership limit of %d cannot have one of %d"
+          "a room that was created with a membership limit of %s cannot have one of %s"
               .formatted(membershipLimit(), changed.membershipLimit()));
     }
   }
