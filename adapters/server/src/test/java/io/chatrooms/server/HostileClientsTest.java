@@ -174,8 +174,7 @@ class HostileClientsTest {
           break; // it has ended
         }
       }
-      assertThat(program.exitStatus()).isEqualTo(3);
-      assertThat(program.err()).contains("error: out of memory");
+      assertThat(program.exitStatus()).isEqualTo(3); // The line cannot always be written.
     }
   }
 
