@@ -26,6 +26,7 @@ final class OutOfMemory implements Thread.UncaughtExceptionHandler {
   /** Prepares everything now, because nothing can be created when memory has run out. */
   OutOfMemory() {
     FileOutputStream err = new FileOutputStream(FileDescriptor.err);
+    write(err, 0); // The first call links what later calls need.
     HeapWatch heap = new HeapWatch();
     Thread ending = new Thread(() -> endAfter(heap, err), "out of memory");
     ending.setDaemon(true);
@@ -41,11 +42,17 @@ final class OutOfMemory implements Thread.UncaughtExceptionHandler {
       // Even this thread has no memory.
     }
     try {
-      err.write(MESSAGE);
-    } catch (IOException e) {
-      // The status says it too.
+      write(err, MESSAGE.length);
     } finally {
       Runtime.getRuntime().halt(STATUS);
+    }
+  }
+
+  private static void write(FileOutputStream err, int length) {
+    try {
+      err.write(MESSAGE, 0, length);
+    } catch (IOException e) {
+      // The status says it too.
     }
   }
 
@@ -63,7 +70,7 @@ final class OutOfMemory implements Thread.UncaughtExceptionHandler {
     if (isIn(failure)) {
       try {
         happened.countDown();
-        TimeUnit.SECONDS.sleep(1); // nobody may read what the other thread writes
+        TimeUnit.SECONDS.sleep(10); // nobody may read what the other thread writes
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } finally {
