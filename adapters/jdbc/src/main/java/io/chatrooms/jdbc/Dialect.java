@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
 import java.util.List;
 import java.util.Set;
@@ -64,6 +65,9 @@ abstract class Dialect {
     return Set.of();
   }
 
+  /** True if the user has no right to execute the statement. */
+  abstract boolean lacksRight(SQLException e);
+
   /** True if the server reports this vendor code only for a statement that changed nothing. */
   boolean isRejection(int vendorCode) {
     return false;
@@ -77,6 +81,11 @@ abstract class Dialect {
    * committed before that statement began.
    */
   abstract Isolation isolate(Connection connection) throws SQLException;
+
+  /** Limits how long the database may take for the statement, its waits for locks included. */
+  void limit(Statement statement, int seconds) throws SQLException {
+    statement.setQueryTimeout(seconds);
+  }
 
   /** True if only one transaction of a store may write at a time. */
   boolean hasOneWriter() {

@@ -49,6 +49,7 @@ final class FactsReader {
             AccountFacts.Stamp.NONE);
     RoomFacts room = new RoomFacts(account, key.roomId(), Optional.empty(), Optional.empty(), 0, 0);
     return readAgain(
+        transactions,
         new MembershipFacts(room, key.memberId(), member, Optional.empty(), 0, memberRoomLimit));
   }
 
@@ -57,8 +58,8 @@ final class FactsReader {
   }
 
   /** The facts about the same as those; what the directory said stays. */
-  MembershipFacts readAgain(MembershipFacts those) {
-    return transactions.read(session -> read(session, Sql.FACTS, those));
+  MembershipFacts readAgain(Transactions operation, MembershipFacts those) {
+    return operation.read(session -> read(session, Sql.FACTS, those));
   }
 
   /** The same in a session that holds the locks: what was committed last, at any isolation. */

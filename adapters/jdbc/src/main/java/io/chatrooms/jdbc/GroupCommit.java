@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -36,24 +38,26 @@ final class GroupCommit {
 
   /** Begins a transaction, does the work in it, and commits. */
   interface Transaction {
-    <T> T run(Work<T> work) throws Failed;
+    <T> T run(Work<T> work, Deadline deadline) throws Failed;
   }
 
   /**
    * Does the work, and returns its result when it is committed. Another thread may do it, and it
    * may be done again after a transaction that was rolled back.
    */
-  <T> T commit(Work<T> work) throws Failed {
+  <T> T commit(Work<T> work, Deadline deadline) throws Failed {
     Part<T> part = new Part<>(work);
     waiting.add(part);
     try {
-      turn.lock();
+      if (!hasTurn(deadline)) {
+        return part.given();
+      }
       try {
         if (!part.isOver()) {
-          lead();
+          lead(deadline);
         }
         waiting.remove(part); // The next leader is not to do it again.
-        return part.isOver() ? part.outcome() : transaction.run(work);
+        return part.isOver() ? part.outcome() : transaction.run(work, deadline);
       } finally {
         turn.unlock();
       }
@@ -63,28 +67,55 @@ final class GroupCommit {
   }
 
   /** The same in a transaction that is not shared. */
-  <T> T commitAlone(Work<T> work) throws Failed {
-    turn.lock();
+  <T> T commitAlone(Work<T> work, Deadline deadline) throws Failed {
+    if (!hasTurn(deadline)) {
+      throw late();
+    }
     try {
-      return transaction.run(work);
+      return transaction.run(work, deadline);
     } finally {
       turn.unlock();
     }
   }
 
+  /** Waits for the turn of this thread; false if none came before the deadline. */
+  private boolean hasTurn(Deadline deadline) {
+    if (!deadline.isSet()) {
+      turn.lock();
+      return true;
+    }
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return turn.tryLock(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) { // It is meant for the work of this thread.
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static StoreUnavailableException late() {
+    return new StoreUnavailableException(
+        "Other changes of the same store took longer than the time-out", false, null);
+  }
+
   /** Does what waits, unless that is one work. What is not over then is to be done alone. */
-  private void lead() {
+  private void lead(Deadline deadline) {
     List<Part<?>> group = new ArrayList<>();
     for (Part<?> part : waiting) {
-      if (!part.alone) {
+      if (part.state.compareAndSet(State.WAITING, State.TAKEN)) {
         group.add(part);
       }
     }
     if (group.size() < 2) {
+      group.forEach(part -> part.state.set(State.ALONE));
       return;
-    }
-    for (Part<?> part : group) {
-      part.alone = true;
     }
     boolean interrupted = Thread.interrupted(); // It is meant for the work of this thread.
     Progress progress = new Progress();
@@ -97,9 +128,10 @@ final class GroupCommit {
             }
             progress.done = true;
             return progress;
-          });
+          },
+          deadline);
       for (Part<?> part : group) {
-        part.committed = true;
+        part.state.set(State.OVER);
       }
     } catch (Throwable e) { // Whoever caused it meets it again when it does its work alone.
       boolean certain = !progress.done || (e instanceof Failed failed && !failed.outcomeUnknown);
@@ -110,6 +142,7 @@ final class GroupCommit {
                   && !Thread.currentThread().isInterrupted());
       for (Part<?> part : group) {
         part.failure = forAll ? e : null;
+        part.state.set(forAll ? State.OVER : State.ALONE);
       }
     } finally {
       if (interrupted) {
@@ -124,12 +157,22 @@ final class GroupCommit {
     private boolean done;
   }
 
-  /** The work of one thread. Only the thread whose turn it is reads and writes the rest. */
+  private enum State {
+    WAITING,
+
+    /** In a shared transaction. */
+    TAKEN,
+
+    /** To be done in a transaction of its own. */
+    ALONE,
+    OVER
+  }
+
+  /** The work of one thread. Only the thread whose turn it is writes a result or a failure. */
   private static final class Part<T> {
     private final Work<T> work;
-    private boolean alone;
+    private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
     private @Nullable T result;
-    private boolean committed;
     private @Nullable Throwable failure;
 
     Part(Work<T> work) {
@@ -141,7 +184,18 @@ final class GroupCommit {
     }
 
     boolean isOver() {
-      return committed || failure != null;
+      return state.get() == State.OVER;
+    }
+
+    /** What came of it until now. It is not begun afterwards. */
+    T given() throws Failed {
+      if (state.compareAndSet(State.WAITING, State.OVER) || state.get() == State.ALONE) {
+        throw late();
+      }
+      if (isOver()) {
+        return outcome();
+      }
+      throw new Failed(new SQLException("the commit that was shared took too long"), true);
     }
 
     /** Each thread throws an exception of its own. */

@@ -109,6 +109,11 @@ final class H2 extends Dialect {
   }
 
   @Override
+  boolean lacksRight(SQLException e) {
+    return e.getErrorCode() == 90096;
+  }
+
+  @Override
   String exactIds() {
     return "BINARY VARYING";
   }
@@ -154,6 +159,13 @@ final class H2 extends Dialect {
           : List.of();
     }
   }
+
+  /**
+   * Nothing: the time-out of a statement would stay with the connection, and does not end a wait
+   * for a lock, which LOCK_TIMEOUT does.
+   */
+  @Override
+  void limit(Statement statement, int seconds) {}
 
   @Override
   Isolation isolate(Connection connection) throws SQLException {

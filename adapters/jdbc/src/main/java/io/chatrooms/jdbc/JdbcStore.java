@@ -13,6 +13,7 @@ import io.chatrooms.core.store.StoreBrokenException;
 import io.chatrooms.core.store.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
@@ -141,6 +142,7 @@ public final class JdbcStore implements Store {
     private int memberRoomLimit = Member.DEFAULT_ROOM_LIMIT;
     private @Nullable MemberDirectory directory;
     private RetryPolicy retries = RetryPolicy.DEFAULT;
+    private @Nullable Duration operationTimeout;
     private boolean creating;
     private @Nullable BooleanSupplier joining;
     private boolean leavingWriteDelay;
@@ -157,6 +159,7 @@ public final class JdbcStore implements Store {
       this.memberRoomLimit = other.memberRoomLimit;
       this.directory = other.directory;
       this.retries = other.retries;
+      this.operationTimeout = other.operationTimeout;
       this.creating = other.creating;
       this.joining = other.joining;
       this.leavingWriteDelay = other.leavingWriteDelay;
@@ -226,6 +229,29 @@ public final class JdbcStore implements Store {
      */
     public Builder retries(RetryPolicy retries) {
       this.retries = requireNonNull(retries, "retries");
+      return this;
+    }
+
+    /**
+     * How long an operation of a port may take, whatever it waits for: a connection of the pool,
+     * the turn of H2's one writer, a lock, a pause before another attempt, an answer of the
+     * database. Then it is a StoreUnavailableException, which tells whether the outcome is unknown.
+     * It is not if the change was not begun or the database says that it was given up. Databases
+     * count in whole seconds, so an operation may take two seconds more. The time in which a member
+     * directory is asked does not count, nor do transactions of the host. Default: no limit.
+     *
+     * <p>A wait for a connection ends by an interrupt, which the caller does not see afterwards.
+     * Where a driver waits in a way that cannot be interrupted, its own time-outs hold. On H2 a
+     * wait for a lock ends after its LOCK_TIMEOUT.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public Builder operationTimeout(Duration operationTimeout) {
+      if (operationTimeout.isNegative() || operationTimeout.isZero()) {
+        throw new IllegalArgumentException(
+            "an operation may take more than 0, not " + operationTimeout);
+      }
+      this.operationTimeout = operationTimeout;
       return this;
     }
 
@@ -318,7 +344,7 @@ public final class JdbcStore implements Store {
         connection.setAutoCommit(false);
       }
       try {
-        new Retries(retries).run(() -> attempt(tables, connection, dialect));
+        new Retries(retries).run(Deadline.NONE, () -> attempt(tables, connection, dialect));
       } finally {
         if (autoCommit) {
           connection.setAutoCommit(true);
@@ -355,7 +381,7 @@ public final class JdbcStore implements Store {
               JoinedTransactions.connectionsOf(dataSource, statements.dialect()),
               joining,
               statements)
-          : new OwnTransactions(dataSource, statements, new Retries(retries));
+          : new OwnTransactions(dataSource, statements, new Retries(retries), operationTimeout);
     }
   }
 }

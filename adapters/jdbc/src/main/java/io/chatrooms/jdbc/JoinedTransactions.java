@@ -10,8 +10,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Transactions that the host begins and ends. Nothing is committed and nothing is repeated. An
- * operation that fails half-way is rolled back to the savepoint that it set.
+ * Transactions that the host begins and ends, and whose time it limits. Nothing is committed and
+ * nothing is repeated. An operation that fails half-way is rolled back to the savepoint that it
+ * set.
  */
 final class JoinedTransactions implements Transactions {
   /** Object not in prerequisite state. */
@@ -83,7 +84,7 @@ final class JoinedTransactions implements Transactions {
         result =
             writing
                 ? allOrNothing(connection, work)
-                : work.with(new Session(connection, statements));
+                : work.with(new Session(connection, statements, Deadline.NONE));
       } catch (SQLException | RuntimeException e) {
         returned(connection);
         throw e;
@@ -108,7 +109,7 @@ final class JoinedTransactions implements Transactions {
     Savepoint before = savepoint(connection);
     T result;
     try {
-      result = work.with(new Session(connection, statements));
+      result = work.with(new Session(connection, statements, Deadline.NONE));
     } catch (SQLException | RuntimeException e) {
       if (before != null) {
         try {

@@ -13,6 +13,9 @@ import java.util.Set;
 final class MariaDb extends Dialect {
   private static final int DUPLICATE_KEY = 1062;
 
+  /** The statement took longer than max_statement_time. */
+  private static final int STATEMENT_TIMEOUT = 1969;
+
   private static final String SETTINGS =
       """
       SELECT @@sql_mode AS mode,
@@ -130,8 +133,29 @@ final class MariaDb extends Dialect {
   @Override
   Set<Integer> unavailable() {
     return Set.of(
-        1021, 1040, 1041, 1047, 1053, 1114, 1129, 1152, 1158, 1159, 1160, 1161, 1203, 1226, 1290,
-        1792, 1836, 1927, 1969, 2006, 2013, 3100, 3101);
+        1021,
+        1040,
+        1041,
+        1047,
+        1053,
+        1114,
+        1129,
+        1152,
+        1158,
+        1159,
+        1160,
+        1161,
+        1203,
+        1226,
+        1290,
+        1792,
+        1836,
+        1927,
+        STATEMENT_TIMEOUT,
+        2006,
+        2013,
+        3100,
+        3101);
   }
 
   /** No right to the database, wrong password (two codes), no such database. */
@@ -152,7 +176,12 @@ final class MariaDb extends Dialect {
     return vendorCode >= 1000
         && vendorCode < 5000
         && vendorCode / 1000 != 2
-        && !unavailable().contains(vendorCode);
+        && (vendorCode == STATEMENT_TIMEOUT || !unavailable().contains(vendorCode));
+  }
+
+  @Override
+  boolean lacksRight(SQLException e) {
+    return e.getErrorCode() == 1142 || e.getErrorCode() == 1143;
   }
 
   @Override

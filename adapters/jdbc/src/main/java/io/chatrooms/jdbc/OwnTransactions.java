@@ -3,6 +3,7 @@ package io.chatrooms.jdbc;
 import io.chatrooms.core.store.StoreUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -19,46 +20,75 @@ final class OwnTransactions implements Transactions {
   private final DataSource dataSource;
   private final Statements statements;
   private final Retries retries;
+  private final @Nullable Duration timeout;
+  private final @Nullable Deadline deadline;
+  private final Alarm alarm;
   private final @Nullable GroupCommit group;
 
-  OwnTransactions(DataSource dataSource, Statements statements, Retries retries) {
+  /**
+   * Transactions on connections of the DataSource.
+   *
+   * @param timeout how long an operation may take; null for no limit
+   */
+  OwnTransactions(
+      DataSource dataSource, Statements statements, Retries retries, @Nullable Duration timeout) {
     this.dataSource = dataSource;
     this.statements = statements;
     this.retries = retries;
+    this.timeout = timeout;
+    this.deadline = null;
+    this.alarm = new Alarm();
     this.group = statements.dialect().hasOneWriter() ? new GroupCommit(this::inTransaction) : null;
+  }
+
+  private OwnTransactions(OwnTransactions other, Deadline deadline) {
+    this.dataSource = other.dataSource;
+    this.statements = other.statements;
+    this.retries = other.retries;
+    this.timeout = other.timeout;
+    this.deadline = deadline;
+    this.alarm = other.alarm;
+    this.group = other.group;
+  }
+
+  @Override
+  public Transactions ofOneOperation() {
+    return new OwnTransactions(this, Deadline.in(timeout));
   }
 
   @Override
   public <T> T read(Work<T> work) {
-    return repeated(() -> alone(work, false));
+    return repeated(until -> alone(work, false, until));
   }
 
   @Override
   public <T> T write(Work<T> work) {
-    return group == null ? repeated(() -> alone(work, true)) : together(work);
+    return group == null ? repeated(until -> alone(work, true, until)) : together(work);
   }
 
   @Override
   public <T> T together(Work<T> work) {
     GroupCommit shared = group;
     if (shared == null) {
-      return repeated(() -> inTransaction(work));
+      return repeated(until -> inTransaction(work, until));
     }
     boolean[] again = {false}; // What had to give way once is not to disturb a group again.
     return repeated(
-        () -> {
+        until -> {
           boolean alone = again[0];
           again[0] = true;
-          return alone ? shared.commitAlone(work) : shared.commit(work);
+          return alone ? shared.commitAlone(work, until) : shared.commit(work, until);
         });
   }
 
   private <T> T repeated(Operation<T> operation) {
     Dialect dialect = statements.dialect();
+    Deadline until = deadline == null ? Deadline.in(timeout) : deadline;
     return retries.run(
+        until,
         () -> {
           try {
-            return operation.perform();
+            return operation.perform(until);
           } catch (Failed failed) {
             if (!failed.outcomeUnknown && Failures.isContention(failed.why, dialect)) {
               throw new Retries.GaveWay(Failures.of(failed.why, dialect, false));
@@ -72,22 +102,24 @@ final class OwnTransactions implements Transactions {
   }
 
   /** In auto-commit mode each statement is a transaction; otherwise the work is one. */
-  private <T> T alone(Work<T> work, boolean writing) throws Failed {
+  private <T> T alone(Work<T> work, boolean writing, Deadline until) throws Failed {
     return connected(
+        until,
         connection -> {
           if (!DriverCall.of(connection::getAutoCommit)) {
-            return committed(connection, work, writing, new AtomicBoolean());
+            return committed(connection, work, writing, until, new AtomicBoolean());
           }
           try {
-            return work.with(new Session(connection, statements));
+            return work.with(new Session(connection, statements, until));
           } catch (SQLException e) {
             throw new Failed(e, writing && !Failures.isRejection(e, statements.dialect()));
           }
         });
   }
 
-  private <T> T inTransaction(Work<T> work) throws Failed {
+  private <T> T inTransaction(Work<T> work, Deadline until) throws Failed {
     return connected(
+        until,
         connection -> {
           AtomicBoolean aborted = new AtomicBoolean();
           boolean autoCommit = DriverCall.of(connection::getAutoCommit);
@@ -98,7 +130,7 @@ final class OwnTransactions implements Transactions {
             Dialect.Isolation isolation =
                 DriverCall.of(() -> statements.dialect().isolate(connection));
             try {
-              return committed(connection, work, true, aborted);
+              return committed(connection, work, true, until, aborted);
             } finally {
               restore(isolation::restore);
             }
@@ -111,12 +143,13 @@ final class OwnTransactions implements Transactions {
   }
 
   private <T> T committed(
-      Connection connection, Work<T> work, boolean writing, AtomicBoolean aborted)
+      Connection connection, Work<T> work, boolean writing, Deadline until, AtomicBoolean aborted)
       throws Failed, SQLException {
     boolean done = false;
     T result;
     try {
-      result = work.with(new Session(connection, statements));
+      result = work.with(new Session(connection, statements, until));
+      DriverCall.run(() -> until.limit(connection));
       done = true;
     } finally {
       if (!done) {
@@ -143,10 +176,19 @@ final class OwnTransactions implements Transactions {
     }
   }
 
-  private <T> T connected(Use<T> use) throws Failed {
-    Connection connection = connection(dataSource, statements.dialect());
+  private <T> T connected(Deadline until, Use<T> use) throws Failed {
+    Connection connection = alarm.during(until, () -> connection(dataSource, statements.dialect()));
     try {
-      return use.of(connection);
+      if (!until.isSet()) {
+        return use.of(connection);
+      }
+      int networkTimeout = DriverCall.of(connection::getNetworkTimeout);
+      try {
+        DriverCall.run(() -> until.limit(connection));
+        return use.of(connection);
+      } finally {
+        restore(() -> connection.setNetworkTimeout(Runnable::run, networkTimeout));
+      }
     } catch (SQLException e) {
       throw new Failed(e, false);
     } finally {
@@ -182,7 +224,7 @@ final class OwnTransactions implements Transactions {
   }
 
   private interface Operation<T> {
-    T perform() throws Failed;
+    T perform(Deadline until) throws Failed;
   }
 
   private interface Use<T> {

@@ -72,6 +72,11 @@ final class PostgreSql extends Dialect {
   }
 
   @Override
+  boolean lacksRight(SQLException e) {
+    return "42501".equals(e.getSQLState());
+  }
+
+  @Override
   String exactIds() {
     return "C";
   }

@@ -101,23 +101,24 @@ final class PostgreSqlConfirmation implements Confirmation {
 
   @Override
   public Optional<MembershipFacts> confirm(MembershipChange change, MembershipFacts seen) {
-    if (make(change, seen)) {
+    Transactions operation = transactions.ofOneOperation();
+    if (make(operation, change, seen)) {
       return Optional.empty();
     }
-    MembershipFacts now = facts.readAgain(seen);
-    boolean made = change.mayBeMade(seen, now) && make(change, now);
+    MembershipFacts now = facts.readAgain(operation, seen);
+    boolean made = change.mayBeMade(seen, now) && make(operation, change, now);
     return made ? Optional.empty() : Optional.of(now);
   }
 
   /** Makes the change if the rows have the versions that the facts were read with. */
-  private boolean make(MembershipChange change, MembershipFacts read) {
+  private boolean make(Transactions operation, MembershipChange change, MembershipFacts read) {
     if (facts.hasMembersElsewhere()
         && change.membershipsGained() > 0
         && Versions.of(read).member() == null) {
-      transactions.write(session -> JdbcMembers.beginCounting(session, change.key()));
+      operation.write(session -> JdbcMembers.beginCounting(session, change.key()));
     }
     Confirm confirm = Confirm.of(change, read, facts.hasMembersElsewhere());
-    return transactions.write(
+    return operation.write(
         session ->
             session.write(confirm, parameters -> confirm.bind(parameters, change, read)) > 0);
   }

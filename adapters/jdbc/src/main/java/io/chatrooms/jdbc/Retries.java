@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 
 /** Repeats what gave way to other transactions, as far as a policy allows. */
 final class Retries {
@@ -43,8 +44,8 @@ final class Retries {
     }
   }
 
-  /** The result of the first attempt that does not give way. */
-  <T> T run(Attempt<T> attempt) {
+  /** The result of the first attempt that does not give way. None begins after the deadline. */
+  <T> T run(Deadline deadline, Attempt<T> attempt) {
     long start = System.nanoTime();
     List<StoreException> earlier = new ArrayList<>();
     try {
@@ -54,13 +55,14 @@ final class Retries {
         } catch (GaveWay e) {
           Duration taken = Duration.ofNanos(System.nanoTime() - start);
           if (i >= Math.min(policy.attempts(), e.attempts)
-              || taken.compareTo(policy.longest()) >= 0) {
+              || taken.compareTo(policy.longest()) >= 0
+              || deadline.isOver()) {
             throw e.failure;
           }
           earlier.add(e.failure);
           observe(i, e.failure);
         }
-        pause(i);
+        pause(i, deadline);
       }
     } catch (StoreException e) {
       earlier.forEach(e::addSuppressed);
@@ -76,10 +78,11 @@ final class Retries {
     }
   }
 
-  private static void pause(int attempt) {
+  private static void pause(int attempt, Deadline deadline) {
     int longest = Math.min(LONGEST_PAUSE, SHORTEST_PAUSE << Math.min(attempt, 10));
+    int pause = ThreadLocalRandom.current().nextInt(1, longest);
     try {
-      Thread.sleep(ThreadLocalRandom.current().nextInt(1, longest));
+      Thread.sleep(Math.min(pause, TimeUnit.NANOSECONDS.toMillis(deadline.remainingNanos())));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StoreUnavailableException("Interrupted before another attempt", false, e);

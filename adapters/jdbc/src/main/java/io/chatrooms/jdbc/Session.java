@@ -15,10 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class Session {
   private final Connection connection;
   private final Statements statements;
+  private final Deadline deadline;
 
-  Session(Connection connection, Statements statements) {
+  /** A session that gives up at the deadline. */
+  Session(Connection connection, Statements statements, Deadline deadline) {
     this.connection = connection;
     this.statements = statements;
+    this.deadline = deadline;
   }
 
   /** Reads the row that the statement finds; it finds one at most. */
@@ -88,6 +91,7 @@ final class Session {
   private PreparedStatement prepared(Statements.Template sql, Binding binding) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(statements.text(sql));
     try {
+      deadline.limit(statement, statements.dialect());
       binding.bind(new Parameters(statement, statements.dialect()));
       return statement;
     } catch (SQLException | RuntimeException e) {

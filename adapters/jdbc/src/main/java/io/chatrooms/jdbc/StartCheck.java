@@ -6,6 +6,7 @@ import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,12 +17,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the store relies on, checked when it is built: settings of the connection and the database,
- * text that comes back as it was sent, and the tables. Each check that fails adds one sentence that
- * says what to do. Triggers, rules and views are not checked.
+ * text that comes back as it was sent, the tables, and the rights of the user. Each check that
+ * fails adds one sentence that says what to do. Triggers and rules are not checked.
  */
 final class StartCheck {
   /** Characters of 1, 2, 3 and 4 bytes in UTF-8. */
@@ -105,6 +107,9 @@ final class StartCheck {
         check.table(schema, table);
       }
     }
+    if (check.wrong.isEmpty()) {
+      check.rights(schema);
+    }
     check.end(
         "The schema is wrong, as far as this user sees tables %s...".formatted(schema.tables()));
   }
@@ -171,10 +176,49 @@ final class StartCheck {
     return found.containsKey(Schema.CHATROOMS);
   }
 
+  /** Executes statements that write no row. The first that is not allowed may end a transaction. */
+  private void rights(Schema schema) throws SQLException {
+    for (String table : List.of("account", "member", "room", "room_membership")) {
+      String name = schema.tables() + table;
+      String columns =
+          columnsOf(table).stream().map(Column::name).collect(Collectors.joining(", "));
+      String last = columnsOf(table).get(columnsOf(table).size() - 1).name;
+      List<String> writes =
+          List.of(
+              "INSERT INTO %1$s (%2$s) SELECT %2$s FROM %1$s WHERE 1 = 0".formatted(name, columns),
+              "UPDATE %1$s SET %2$s = %2$s WHERE 1 = 0".formatted(name, last),
+              "DELETE FROM %s WHERE 1 = 0".formatted(name));
+      for (String write : writes) {
+        if (!isAllowed(write)) {
+          wrong.add(
+              "this user may not %s on %s: grant SELECT, INSERT, UPDATE and DELETE"
+                  .formatted(write.substring(0, write.indexOf(' ')), schema.prefix() + table));
+          return;
+        }
+      }
+    }
+  }
+
+  private boolean isAllowed(String write) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate(write);
+      return true;
+    } catch (SQLException e) {
+      if (dialect.lacksRight(e)) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private static List<Column> columnsOf(String table) {
+    return Objects.requireNonNull(TABLES.get(table), table);
+  }
+
   private void table(Schema schema, String table) throws SQLException {
     String name = schema.prefix() + table;
     Schema.Place place = schema.place(connection, table);
-    List<Column> columns = Objects.requireNonNull(TABLES.get(table), table);
+    List<Column> columns = columnsOf(table);
     List<String> key = columns.stream().filter(Column::isKey).map(Column::name).toList();
     columns(name, place, columns);
     wrong.addAll(dialect.wrongTable(connection, place, name));

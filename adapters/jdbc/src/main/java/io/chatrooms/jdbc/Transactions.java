@@ -2,6 +2,11 @@ package io.chatrooms.jdbc;
 
 /** Where connections come from, and who begins and ends transactions. */
 interface Transactions {
+  /** The same for one operation that takes several transactions, and has one time for all. */
+  default Transactions ofOneOperation() {
+    return this;
+  }
+
   /** One statement that reads. */
   <T> T read(Work<T> work);
 

@@ -26,6 +26,7 @@ import org.apache.commons.dbcp2.BasicDataSource;
 import org.apache.tomcat.jdbc.pool.PoolProperties;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +34,8 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /** Pools and drivers, each of which says in its own way that there is no connection. */
 class ConnectionsTest {
+  private static final Duration A_MOMENT = Duration.ofMillis(300);
+
   private final Scene scene = new Scene("connections");
   private final String url = Databases.h2InMemory();
 
@@ -43,20 +46,20 @@ class ConnectionsTest {
     C3P0,
     AGROAL;
 
-    /** One connection, for which nobody waits longer than 300 ms. */
-    DataSource to(String url) throws Exception {
+    /** One connection, for which the pool lets nobody wait longer than this. */
+    DataSource to(String url, Duration patience) throws Exception {
       return switch (this) {
-        case HIKARI -> Databases.pool(url, "sa", 1, Duration.ofMillis(300));
-        case DBCP -> dbcp(url);
-        case TOMCAT -> tomcat(url);
-        case C3P0 -> c3p0(url);
+        case HIKARI -> Databases.pool(url, "sa", 1, patience);
+        case DBCP -> dbcp(url, patience);
+        case TOMCAT -> tomcat(url, patience);
+        case C3P0 -> c3p0(url, patience);
         case AGROAL ->
             AgroalDataSource.from(
                 new AgroalDataSourceConfigurationSupplier()
                     .connectionPoolConfiguration(
                         pool ->
                             pool.maxSize(1)
-                                .acquisitionTimeout(Duration.ofMillis(300))
+                                .acquisitionTimeout(patience)
                                 .connectionFactoryConfiguration(
                                     connections ->
                                         connections
@@ -65,16 +68,16 @@ class ConnectionsTest {
       };
     }
 
-    private static DataSource dbcp(String url) {
+    private static DataSource dbcp(String url, Duration patience) {
       BasicDataSource pool = new BasicDataSource();
       pool.setUrl(url);
       pool.setUsername("sa");
       pool.setMaxTotal(1);
-      pool.setMaxWait(Duration.ofMillis(300));
+      pool.setMaxWait(patience);
       return pool;
     }
 
-    private static DataSource tomcat(String url) {
+    private static DataSource tomcat(String url, Duration patience) {
       PoolProperties properties = new PoolProperties();
       properties.setUrl(url);
       properties.setDriverClassName("org.h2.Driver");
@@ -82,11 +85,11 @@ class ConnectionsTest {
       properties.setPassword("");
       properties.setInitialSize(1);
       properties.setMaxActive(1);
-      properties.setMaxWait(300);
+      properties.setMaxWait((int) patience.toMillis());
       return new org.apache.tomcat.jdbc.pool.DataSource(properties);
     }
 
-    private static DataSource c3p0(String url) {
+    private static DataSource c3p0(String url, Duration patience) {
       ComboPooledDataSource pool = new ComboPooledDataSource();
       pool.setJdbcUrl(url);
       pool.setUser("sa");
@@ -94,7 +97,7 @@ class ConnectionsTest {
       pool.setInitialPoolSize(1);
       pool.setMinPoolSize(1);
       pool.setMaxPoolSize(1);
-      pool.setCheckoutTimeout(300);
+      pool.setCheckoutTimeout((int) patience.toMillis());
       return pool;
     }
   }
@@ -110,13 +113,32 @@ class ConnectionsTest {
   @ParameterizedTest
   @EnumSource
   void aPoolWithoutAConnectionIsUnavailable(Pool kind) throws Exception {
-    DataSource pool = kind.to(url);
+    DataSource pool = kind.to(url, A_MOMENT);
     try {
       JdbcStore store = JdbcStore.builder(pool).createTables().build();
       scene.putInto(store, 1, 1);
       try (Connection taken = pool.getConnection()) {
         assertThat(taken.isClosed()).isFalse();
         isUnavailable(scene.add(store, 0, 0, Role.MEMBER));
+      }
+      assertThat(scene.add(store, 0, 0, Role.MEMBER)).isInstanceOf(Created.class);
+    } finally {
+      close(pool);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aStoreWaitsForAPoolNoLongerThanItsOwnTimeout(Pool kind) throws Exception {
+    DataSource pool = kind.to(url, Duration.ofHours(1));
+    try {
+      JdbcStore store = JdbcStore.builder(pool).createTables().operationTimeout(A_MOMENT).build();
+      scene.putInto(store, 1, 1);
+      try (Connection taken = pool.getConnection()) {
+        assertThat(taken.isClosed()).isFalse();
+        isUnavailable(scene.add(store, 0, 0, Role.MEMBER));
+        assertThat(Thread.interrupted()).isFalse();
       }
       assertThat(scene.add(store, 0, 0, Role.MEMBER)).isInstanceOf(Created.class);
     } finally {
@@ -134,7 +156,7 @@ class ConnectionsTest {
   @ParameterizedTest
   @EnumSource
   void aThreadThatIsInterruptedWhileItWaitsStaysInterrupted(Pool kind) throws Exception {
-    DataSource pool = kind.to(url);
+    DataSource pool = kind.to(url, A_MOMENT);
     try {
       JdbcStore store = JdbcStore.builder(pool).createTables().build();
       scene.putInto(store, 1, 1);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.chatrooms.core.store.StoreUnavailableException;
 import io.chatrooms.jdbc.OwnTransactions.Failed;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -50,7 +51,7 @@ class GroupCommitTest {
     private boolean running;
 
     @Override
-    public <T> T run(Work<T> work) throws Failed {
+    public <T> T run(Work<T> work, Deadline deadline) throws Failed {
       assertThat(running).as("two transactions at once").isFalse();
       running = true;
       try {
@@ -112,7 +113,8 @@ class GroupCommitTest {
                       awaited(go);
                       recorder.noConnection = noConnection;
                       return named("first").with(session);
-                    }));
+                    },
+                    Deadline.NONE));
     begun.await();
     List<Future<String>> results = new ArrayList<>();
     for (Work<String> work : works) {
@@ -122,7 +124,7 @@ class GroupCommitTest {
               () -> {
                 thread.complete(Thread.currentThread());
                 try {
-                  return group.commit(work);
+                  return group.commit(work, Deadline.NONE);
                 } finally {
                   interruptedAtTheEnd.add(Thread.currentThread().isInterrupted());
                 }
@@ -210,7 +212,7 @@ class GroupCommitTest {
     assertThat(results.get(0).get()).isEqualTo("result of a");
     assertThatThrownBy(results.get(1)::get).hasCauseInstanceOf(StackOverflowError.class);
     assertThat(results.get(2).get()).isEqualTo("result of c");
-    assertThat(group.commit(named("later"))).isEqualTo("result of later");
+    assertThat(group.commit(named("later"), Deadline.NONE)).isEqualTo("result of later");
   }
 
   /** The interrupt is meant for the leader, and is there when its turn is over. */
@@ -292,6 +294,65 @@ class GroupCommitTest {
       recorder.commitFailure = failure;
       return "never seen";
     };
+  }
+
+  @Test
+  void whatGetsNoTurnBeforeItsDeadlineIsNeverDone() throws Exception {
+    List<Future<String>> results =
+        waitingTogether(
+            List.of(named("a")),
+            null,
+            waiting ->
+                assertThatThrownBy(
+                        () -> group.commit(named("late"), Deadline.in(Duration.ofMillis(20))))
+                    .isInstanceOfSatisfying(
+                        StoreUnavailableException.class,
+                        late -> assertThat(late.outcomeUnknown()).isFalse()));
+
+    assertThat(results.get(0).get()).isEqualTo("result of a");
+    assertThat(group.commit(named("last"), Deadline.NONE)).isEqualTo("result of last");
+    assertThat(recorder.committed).containsExactly(List.of("first"), List.of("a"), List.of("last"));
+  }
+
+  @Test
+  void whatIsUnderWayAtItsDeadlineIsOfUnknownOutcome() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    Work<String> slow =
+        session -> {
+          begun.countDown();
+          awaited(go);
+          return named("a").with(session);
+        };
+    List<Future<String>> late = new ArrayList<>();
+    List<Future<String>> results =
+        waitingTogether(
+            List.of(slow),
+            null,
+            waiting -> late.add(waitingFor(named("late"), Deadline.in(Duration.ofSeconds(5)))));
+
+    begun.await();
+    assertThatThrownBy(late.get(0)::get)
+        .cause()
+        .isInstanceOfSatisfying(Failed.class, failed -> assertThat(failed.outcomeUnknown).isTrue());
+    go.countDown();
+    assertThat(results.get(0).get()).isEqualTo("result of a");
+    assertThat(recorder.committed).containsExactly(List.of("first"), List.of("a", "late"));
+  }
+
+  /** Work in a thread that has come to wait for its turn. */
+  private Future<String> waitingFor(Work<String> work, Deadline deadline) {
+    CompletableFuture<Thread> thread = new CompletableFuture<>();
+    Future<String> result =
+        threads.submit(
+            () -> {
+              thread.complete(Thread.currentThread());
+              return group.commit(work, deadline);
+            });
+    while (thread.join().getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+    return result;
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Settings that would make the store wrong later are rejected when it is built. */
 class StartCheckTest {
@@ -95,6 +96,53 @@ class StartCheckTest {
   void anH2DatabaseThatTurnsEmptyTextIntoNull() {
     isRejected(
         Databases.h2InMemory() + ";MODE=Oracle", "sa", "empty text comes back as NULL: turn");
+  }
+
+  /** On each table each right but one. */
+  @OnEveryDatabase
+  void aUserWithoutARight(Database database) throws SQLException {
+    String schema = "s" + prefix;
+    String user = "u" + prefix;
+    String withoutSettings = Databases.url(database).replaceFirst(";.*", "");
+    List<String> rights = List.of("INSERT", "UPDATE", "DELETE");
+    try (HikariDataSource pool = Databases.pool(database, 1);
+        Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE SCHEMA " + schema);
+      statement.execute("CREATE USER " + user + (database == Database.H2 ? " PASSWORD ''" : ""));
+      assertThat(
+              JdbcStore.builder(new SingleConnectionDataSource(connection, true))
+                  .schema(schema)
+                  .createTables()
+                  .build())
+          .isNotNull();
+      if (database == Database.POSTGRESQL) {
+        statement.execute("GRANT USAGE ON SCHEMA %s TO %s".formatted(schema, user));
+      }
+      for (String table : List.of("schema_part", "account", "member", "room", "room_membership")) {
+        statement.execute(
+            "GRANT SELECT, INSERT, UPDATE, DELETE ON %s.chatrooms_%s TO %s"
+                .formatted(schema, table, user));
+      }
+      for (String table : List.of("account", "member", "room", "room_membership")) {
+        for (String right : rights) {
+          String name = schema + ".chatrooms_" + table;
+          statement.execute("REVOKE %s ON %s FROM %s".formatted(right, name, user));
+          try (HikariDataSource users = Databases.pool(withoutSettings, user, 1)) {
+            assertThatThrownBy(
+                    () -> JdbcStore.builder(users).schema(schema).leaveWriteDelay().build())
+                .isInstanceOf(StoreBrokenException.class)
+                .hasMessageEndingWith(
+                    "this user may not %s on chatrooms_%s: grant SELECT, INSERT, UPDATE and DELETE"
+                        .formatted(right, table));
+          }
+          statement.execute("GRANT %s ON %s TO %s".formatted(right, name, user));
+        }
+      }
+      try (HikariDataSource users = Databases.pool(withoutSettings, user, 1)) {
+        assertThat(JdbcStore.builder(users).schema(schema).leaveWriteDelay().build()).isNotNull();
+      }
+    }
   }
 
   @ParameterizedTest

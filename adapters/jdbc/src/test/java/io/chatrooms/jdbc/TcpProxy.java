@@ -14,13 +14,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A proxy between a client and a server that counts round trips and cuts connections. */
+/**
+ * A proxy between a client and a server that counts round trips, cuts connections and goes silent.
+ */
 final class TcpProxy implements AutoCloseable {
   private final ServerSocket listening;
   private final int target;
   private final ExecutorService pumps = Executors.newCachedThreadPool();
   private final Set<Line> lines = ConcurrentHashMap.newKeySet();
   private final AtomicInteger trips = new AtomicInteger();
+  private volatile boolean silent;
 
   TcpProxy(int target) {
     this.target = target;
@@ -52,6 +55,11 @@ final class TcpProxy implements AutoCloseable {
       }
     }
     return false;
+  }
+
+  /** Passes on nothing any more, and closes nothing, as a firewall that drops packets. */
+  void silence() {
+    silent = true;
   }
 
   private void accept() {
@@ -98,6 +106,9 @@ final class TcpProxy implements AutoCloseable {
             trips.incrementAndGet();
           }
           clientSpoke = fromClient;
+          if (silent) {
+            continue;
+          }
           long may = left.get();
           if (may < read) {
             out.write(buffer, 0, (int) may);
