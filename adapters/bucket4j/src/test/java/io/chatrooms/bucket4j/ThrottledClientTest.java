@@ -21,7 +21,7 @@ import io.chatrooms.core.membership.MembershipKey;
 import io.chatrooms.core.membership.RoomMembership;
 import io.chatrooms.core.membership.RoomMembershipRepository;
 import io.chatrooms.core.room.RoomId;
-import io.chatrooms.core.room.RoomRepository;
+import io.chatrooms.core.membership.RoomRepository;
 import io.chatrooms.core.store.Page;
 import java.time.Duration;
 import java.time.Instant;

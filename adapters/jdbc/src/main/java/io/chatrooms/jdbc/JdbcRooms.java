@@ -3,7 +3,7 @@ package io.chatrooms.jdbc;
 import io.chatrooms.core.account.AccountId;
 import io.chatrooms.core.room.Room;
 import io.chatrooms.core.room.RoomId;
-import io.chatrooms.core.room.RoomRepository;
+import io.chatrooms.core.membership.RoomRepository;
 import java.sql.SQLException;
 import java.util.Optional;
 

@@ -6,7 +6,7 @@ import io.chatrooms.core.account.AccountRepository;
 import io.chatrooms.core.member.MemberDirectory;
 import io.chatrooms.core.member.MemberRepository;
 import io.chatrooms.core.membership.RoomMembershipRepository;
-import io.chatrooms.core.room.RoomRepository;
+import io.chatrooms.core.membership.RoomRepository;
 import io.chatrooms.testkit.CanBeCutOff;
 import io.chatrooms.testkit.JoinsTransactions;
 import io.chatrooms.testkit.MembersElsewhere;

@@ -6,7 +6,7 @@ import io.chatrooms.core.Store;
 import io.chatrooms.core.account.AccountRepository;
 import io.chatrooms.core.member.MemberRepository;
 import io.chatrooms.core.membership.RoomMembershipRepository;
-import io.chatrooms.core.room.RoomRepository;
+import io.chatrooms.core.membership.RoomRepository;
 import io.chatrooms.core.store.StoreBrokenException;
 import io.chatrooms.core.store.StoreUnavailableException;
 import java.lang.reflect.InvocationTargetException;

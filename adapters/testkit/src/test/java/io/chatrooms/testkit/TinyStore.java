@@ -19,7 +19,7 @@ import io.chatrooms.core.membership.RoomMembership;
 import io.chatrooms.core.membership.RoomMembershipRepository;
 import io.chatrooms.core.room.Room;
 import io.chatrooms.core.room.RoomId;
-import io.chatrooms.core.room.RoomRepository;
+import io.chatrooms.core.membership.RoomRepository;
 import io.chatrooms.core.store.Page;
 import java.util.Comparator;
 import java.util.List;
