@@ -30,6 +30,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -203,6 +204,19 @@ final class Asking<R extends Outcome> {
 
   /** Decides, and decides again on the facts that the store returns instead of a confirmation. */
   <F, C> R decided(F read, Function<F, Decision<R, C>> rules, Confirmation<F, C> confirmation) {
+    return decided(read, rules, confirmation, UnaryOperator.identity());
+  }
+
+  /**
+   * The same where those facts are not enough to decide again.
+   *
+   * @param again reads what is missing; nothing has changed when it does
+   */
+  <F, C> R decided(
+      F read,
+      Function<F, Decision<R, C>> rules,
+      Confirmation<F, C> confirmation,
+      UnaryOperator<F> again) {
     F facts = read;
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       Decision<R, C> decision = rules.apply(facts);
@@ -215,7 +229,7 @@ final class Asking<R extends Outcome> {
         return result.apply(failure(e, true));
       }
       if (instead.isEmpty()) return decision.result();
-      facts = instead.get();
+      facts = again.apply(instead.get());
     }
     return result.apply(new ServiceUnavailable(ANY_10, false, Optional.empty()));
   }

@@ -134,7 +134,8 @@ public final class BatchCreateRoomMembership {
             asking.decided(
                 facts(by, command),
                 facts -> decide(by, command.items(), facts, asking.ports().clock()),
-                (proposal, seen) -> confirmed(by, command, proposal)));
+                (proposal, seen) -> confirmed(command, proposal, seen),
+                seen -> facts(by, command))); // Refused items are decided again, too.
   }
 
   private static @Nullable Command parsed(Parsing parsing, Request request) {
@@ -171,11 +172,10 @@ public final class BatchCreateRoomMembership {
     return new Facts(all.get(0).room(), memberships);
   }
 
-  /** Items that were refused have to be decided again too, so all facts are read again. */
-  private Optional<Facts> confirmed(Caller.Authenticated by, Command command, Proposal proposal) {
+  private Optional<Facts> confirmed(Command command, Proposal proposal, Facts seen) {
     List<List<MembershipFacts>> instead =
         asking.ports().memberships().confirmAll(command.accountId(), List.of(proposal));
-    return instead.get(0).isEmpty() ? Optional.empty() : Optional.of(facts(by, command));
+    return instead.get(0).isEmpty() ? Optional.empty() : Optional.of(seen);
   }
 
   static Decision<Result, Proposal> decide(

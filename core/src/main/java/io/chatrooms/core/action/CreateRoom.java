@@ -109,17 +109,9 @@ public final class CreateRoom {
     return asking.decided(
         factsOfNew(by, command),
         facts -> decide(by, command, facts, asking.ports().clock()),
-        (room, seen) -> confirmed(by, command, room, seen));
-  }
-
-  /** An id that somebody took meanwhile is replaced by another. */
-  private Optional<NewRoomFacts> confirmed(
-      Caller.Authenticated by, Command command, RoomCreated room, NewRoomFacts seen) {
-    return asking
-        .ports()
-        .rooms()
-        .create(room, seen)
-        .map(instead -> instead.idTaken() ? factsOfNew(by, command) : about(by, instead));
+        (room, seen) ->
+            asking.ports().rooms().create(room, seen).map(instead -> about(by, instead)),
+        instead -> instead.idTaken() ? factsOfNew(by, command) : instead);
   }
 
   /** With an id that no room of the account has. */

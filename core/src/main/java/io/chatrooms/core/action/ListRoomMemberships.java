@@ -39,7 +39,14 @@ public final class ListRoomMemberships {
       @Nullable String accountId,
       @Nullable String roomId,
       @Nullable Integer maxResults,
-      @Nullable String nextToken) {}
+      @Nullable String nextToken) {
+    /** Leaves out the token. */
+    @Override
+    public String toString() {
+      return "Request[accountId=%s, roomId=%s, maxResults=%s]"
+          .formatted(accountId, roomId, maxResults);
+    }
+  }
 
   /** Listed, or refused. */
   public sealed interface Result extends Outcome permits Listed, CommonRefusal {}
@@ -59,6 +66,12 @@ public final class ListRoomMemberships {
       requireNonNull(rule, "rule");
       items = List.copyOf(items);
       requireNonNull(nextToken, "nextToken");
+    }
+
+    /** Leaves out the token. */
+    @Override
+    public String toString() {
+      return "Listed[rule=%s, items=%s]".formatted(rule, items);
     }
   }
 

@@ -40,7 +40,14 @@ public final class ListRooms {
       @Nullable String accountId,
       @Nullable String memberId,
       @Nullable Integer maxResults,
-      @Nullable String nextToken) {}
+      @Nullable String nextToken) {
+    /** Leaves out the token. */
+    @Override
+    public String toString() {
+      return "Request[accountId=%s, memberId=%s, maxResults=%s]"
+          .formatted(accountId, memberId, maxResults);
+    }
+  }
 
   /** Listed, or refused. */
   public sealed interface Result extends Outcome permits Listed, CommonRefusal {}
@@ -59,6 +66,12 @@ public final class ListRooms {
       requireNonNull(rule, "rule");
       rooms = List.copyOf(rooms);
       requireNonNull(nextToken, "nextToken");
+    }
+
+    /** Leaves out the token. */
+    @Override
+    public String toString() {
+      return "Listed[rule=%s, rooms=%s]".formatted(rule, rooms);
     }
   }
 

@@ -66,6 +66,12 @@ public record NewRoomFacts(
       requireNonNull(room, "room");
       requireNonNull(content, "content");
     }
+
+    /** Leaves out the digest: a name can be guessed. */
+    @Override
+    public String toString() {
+      return "Earlier[room=%s]".formatted(room);
+    }
   }
 
   /** True if the account has as many rooms as it may have. */
