@@ -62,6 +62,7 @@ final class ScriptedStore implements Store, RoomMembershipRepository, RoomReposi
   private final Deque<Answer<Optional<Answers>>> confirmations = new ArrayDeque<>();
   private final List<Read> asked = new ArrayList<>();
   private final List<Confirm> confirmed = new ArrayList<>();
+  private @Nullable Answer<Answers> lastRead;
   private @Nullable World world;
 
   /** Answers questions. */
@@ -85,7 +86,7 @@ final class ScriptedStore implements Store, RoomMembershipRepository, RoomReposi
     return confirms(Optional::empty);
   }
 
-  /** Declines the next change: this holds instead, and from now on. */
+  /** Declines the next change: this holds instead, and is read unless the script goes on. */
   ScriptedStore declines(Answers instead) {
     return confirms(() -> Optional.of(instead));
   }
@@ -103,6 +104,7 @@ final class ScriptedStore implements Store, RoomMembershipRepository, RoomReposi
   private <T> T read(
       AccountId accountId, @Nullable MemberId callerId, Function<Answers, T> question) {
     asked.add(new Read(accountId, callerId));
+    lastRead = reads.peek();
     Answers answers = next(reads);
     world = answers instanceof World content ? content : null;
     return answer(answers, question);
@@ -122,8 +124,10 @@ final class ScriptedStore implements Store, RoomMembershipRepository, RoomReposi
       return null;
     }
     if (instead.isPresent()) {
-      reads.clear();
-      reads(instead.get());
+      if (lastRead == reads.peek()) { // The script says nothing else.
+        reads.clear();
+        reads(instead.get());
+      }
     } else if (world != null) {
       change.accept(world);
     }

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +103,10 @@ final class World implements Answers {
     save(room);
     change.administrator().ifPresent(this::make);
     change.token().ifPresent(token -> save(room.accountId(), token, room.roomId()));
+  }
+
+  Set<RoomMembership> memberships() {
+    return Set.copyOf(memberships);
   }
 
   // What facts say.
