@@ -110,7 +110,11 @@ public final class CreateRoom {
         factsOfNew(by, command),
         facts -> decide(by, command, facts, asking.ports().clock()),
         (room, seen) ->
-            asking.ports().rooms().create(room, seen).map(instead -> about(by, instead)),
+            asking
+                .ports()
+                .rooms()
+                .create(room, seen)
+                .map(instead -> about(by, command, seen.roomId(), instead)),
         instead -> instead.idTaken() ? factsOfNew(by, command) : instead);
   }
 
@@ -121,14 +125,21 @@ public final class CreateRoom {
     for (int attempt = 1; attempt <= Asking.ATTEMPTS; attempt++) {
       RoomId roomId = asking.ports().roomIds().get();
       NewRoomFacts facts =
-          about(by, asking.ports().rooms().factsOfNew(by.accountId(), roomId, callerId, token));
+          about(
+              by,
+              command,
+              roomId,
+              asking.ports().rooms().factsOfNew(by.accountId(), roomId, callerId, token));
       if (!facts.idTaken()) return facts;
     }
     throw new StoreBrokenException("The source of room ids repeats ids that exist", false, null);
   }
 
-  private static NewRoomFacts about(Caller.Authenticated by, NewRoomFacts facts) {
+  private static NewRoomFacts about(
+      Caller.Authenticated by, Command command, RoomId roomId, NewRoomFacts facts) {
     Asking.about(by, facts.account());
+    Asking.requireAbout(
+        facts.roomId().equals(roomId) && facts.token().equals(command.tokenOf(by)));
     return facts;
   }
 

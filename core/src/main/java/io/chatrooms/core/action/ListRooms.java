@@ -106,11 +106,11 @@ public final class ListRooms {
         named == null || named.isEmpty()
             ? Optional.empty()
             : Optional.ofNullable(parsing.memberId(named));
-    int size = parsing.maxResults(request.maxResults());
     String question =
         account == null || !parsing.violations().isEmpty()
             ? null
             : Command.question(account, member);
+    int size = parsing.maxResults(request.maxResults());
     Optional<String> after =
         parsing.nextToken(asking.ports().tokens(), question, request.nextToken());
     return account == null || !parsing.violations().isEmpty()

@@ -53,6 +53,10 @@ final class PageTokens {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK encrypts with AES", e);
     }
+    return text(token);
+  }
+
+  private static String text(byte[] token) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
   }
 
@@ -63,15 +67,15 @@ final class PageTokens {
     }
     try {
       byte[] bytes = Base64.getUrlDecoder().decode(token);
-      if (bytes.length <= NONCE + TAG) {
+      // The decoder ignores the last bits of the last character.
+      if (bytes.length <= NONCE + TAG || !text(bytes).equals(token)) {
         return Optional.empty();
       }
       byte[] nonce = Arrays.copyOf(bytes, NONCE);
       byte[] padded =
           cipher(Cipher.DECRYPT_MODE, nonce, question).doFinal(bytes, NONCE, bytes.length - NONCE);
-      String text = new String(padded, UTF_8);
-      int end = text.indexOf('\0');
-      return Optional.of(end < 0 ? text : text.substring(0, end));
+      String id = new String(padded, UTF_8);
+      return Optional.of(id.substring(0, id.indexOf('\0')));
     } catch (IllegalArgumentException | GeneralSecurityException e) {
       return Optional.empty();
     }
