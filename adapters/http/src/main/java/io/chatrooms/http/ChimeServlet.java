@@ -178,7 +178,7 @@ public final class ChimeServlet extends HttpServlet {
       Operation operation, List<String> path, HttpServletRequest request, Authentication host) {
     AccountId accountId;
     try {
-      accountId = new AccountId(operation.labels(path).getOrDefault(Operation.ACCOUNT_ID, ""));
+      accountId = new AccountId(operation.accountId(path));
     } catch (MalformedException | IllegalArgumentException e) {
       return ANY_CALLER; // the action rejects the account id, ANY-03
     }

@@ -73,14 +73,23 @@ record Operation(
     for (int i = 0; i < path.size(); i++) {
       if (isLabel(template.get(i))) {
         String label = template.get(i).substring(1, template.get(i).length() - 1);
-        try {
-          labels.put(label, Percent.decode(path.get(i)));
-        } catch (MalformedException e) {
-          throw new MalformedException(label + " " + e.why());
-        }
+        labels.put(label, decoded(label, path.get(i)));
       }
     }
     return labels;
+  }
+
+  /** The decoded account id in this path, whatever the other labels are. */
+  String accountId(List<String> path) throws MalformedException {
+    return decoded(ACCOUNT_ID, path.get(template.indexOf("{" + ACCOUNT_ID + "}")));
+  }
+
+  private static String decoded(String label, String segment) throws MalformedException {
+    try {
+      return Percent.decode(segment);
+    } catch (MalformedException e) {
+      throw new MalformedException(label + " " + e.why());
+    }
   }
 
   private static boolean isLabel(String segment) {
