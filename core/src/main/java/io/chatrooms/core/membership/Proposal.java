@@ -34,6 +34,30 @@ public record Proposal(List<Step> steps) {
   }
 
   /**
+   * True if all steps may be made, one after the other, where the facts {@code now} hold ({@link
+   * MembershipChange#mayBeMade}).
+   *
+   * @param now the facts for each step, where no step is made
+   * @throws IllegalArgumentException if there are not as many as steps
+   */
+  public boolean mayBeMade(List<MembershipFacts> now) {
+    if (now.size() != steps.size()) {
+      throw new IllegalArgumentException(
+          "there are %s steps, and facts for %s".formatted(steps.size(), now.size()));
+    }
+    for (int i = 0; i < steps.size(); i++) {
+      MembershipFacts before = now.get(i);
+      for (Step earlier : steps.subList(0, i)) {
+        before = before.after(earlier.change());
+      }
+      if (!steps.get(i).change().mayBeMade(steps.get(i).seen(), before)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
    * A change and the facts that it was decided on.
    *
    * @param change the change
