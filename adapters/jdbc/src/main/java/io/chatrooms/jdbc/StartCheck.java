@@ -31,6 +31,11 @@ final class StartCheck {
 
   private static final List<String> ROOMS_OF_MEMBER = List.of("account_id", "member_id", "room_id");
 
+  private static final List<String> CREATION_KEYS = List.of("account_id", "creation_key");
+
+  private static final List<String> WRITTEN =
+      List.of("account", "account_rooms", "member", "room", "room_membership");
+
   private static final Map<String, List<Column>> TABLES =
       Map.of(
           "account",
@@ -39,6 +44,8 @@ final class StartCheck {
               Column.code("account_type"),
               Column.code("status"),
               Column.big("version")),
+          "account_rooms",
+          List.of(Column.key("account_id"), Column.count("room_count")),
           "room",
           List.of(
               Column.key("account_id"),
@@ -51,7 +58,9 @@ final class StartCheck {
               Column.count("membership_limit"),
               Column.count("membership_count"),
               Column.count("administrator_count"),
-              Column.big("version")),
+              Column.big("version"),
+              Column.digest("creation_key"),
+              Column.digest("creation_content")),
           "member",
           List.of(
               Column.key("account_id"),
@@ -103,7 +112,7 @@ final class StartCheck {
   static void tables(Connection connection, Dialect dialect, Schema schema) throws SQLException {
     StartCheck check = new StartCheck(connection, dialect);
     if (check.parts(schema)) {
-      for (String table : List.of("account", "member", "room", "room_membership")) {
+      for (String table : WRITTEN) {
         check.table(schema, table);
       }
     }
@@ -160,25 +169,34 @@ final class StartCheck {
             "part %s is missing: run %s, or build with createTables%s"
                 .formatted(
                     part,
-                    Schema.file(part),
+                    files(part, 0),
                     part.equals(Schema.MEMBERS) && found.containsKey(Schema.CHATROOMS)
                         ? ", or with membersFrom if the host keeps the members"
                         : ""));
-      } else if (version != 1) {
+      } else if (version < Schema.version(part)) {
         wrong.add(
-            "part %s has version %s, and this library supports 1"
-                .formatted(part, Integer.toString(version)));
+            "part %s has version %s: run %s, or build with createTables"
+                .formatted(part, Integer.toString(version), files(part, version)));
+      } else if (version > Schema.version(part)) {
+        wrong.add(
+            "part %s has version %s, and this library supports %s"
+                .formatted(
+                    part, Integer.toString(version), Integer.toString(Schema.version(part))));
       }
     }
     if (schema.hasHostMembers() && found.containsKey(Schema.MEMBERS)) {
       wrong.add("part members exists, and with membersFrom it must not");
     }
-    return found.containsKey(Schema.CHATROOMS);
+    return found.getOrDefault(Schema.CHATROOMS, 0) == Schema.version(Schema.CHATROOMS);
+  }
+
+  private static String files(String part, int version) {
+    return String.join(" and ", Schema.missing(part, version));
   }
 
   /** Executes statements that write no row. The first that is not allowed may end a transaction. */
   private void rights(Schema schema) throws SQLException {
-    for (String table : List.of("account", "member", "room", "room_membership")) {
+    for (String table : WRITTEN) {
       String name = schema.tables() + table;
       String columns =
           columnsOf(table).stream().map(Column::name).collect(Collectors.joining(", "));
@@ -227,10 +245,15 @@ final class StartCheck {
     if (!primary.equals(key)) {
       wrong.add("%s has the primary key %s, and needs %s".formatted(name, primary, key));
     }
-    for (List<String> unique : indexes(metaData, place, true)) {
-      if (!unique.equals(key)) {
-        wrong.add("%s has a unique key on %s: drop it".formatted(name, unique));
+    List<List<String>> needed = table.equals("room") ? List.of(key, CREATION_KEYS) : List.of(key);
+    List<List<String>> unique = indexes(metaData, place, true);
+    for (List<String> other : unique) {
+      if (!needed.contains(other)) {
+        wrong.add("%s has a unique key on %s: drop it".formatted(name, other));
       }
+    }
+    if (table.equals("room") && !unique.contains(CREATION_KEYS)) {
+      wrong.add("%s has no unique index on %s".formatted(name, CREATION_KEYS));
     }
     if (table.equals("room_membership")) {
       if (!indexes(metaData, place, false).contains(ROOMS_OF_MEMBER)) {
@@ -264,13 +287,13 @@ final class StartCheck {
                 .formatted(name, column.name, compares, dialect.exactIds()));
       } else if (!column.fits(actual, dialect)) {
         wrong.add(
-            "%s.%s has the type %s(%s), which cannot hold every value: see the file %s"
+            "%s.%s has the type %s(%s), which cannot hold every value: see the files %s"
                 .formatted(
                     name,
                     column.name,
                     actual.typeName,
                     Integer.toString(actual.size),
-                    Schema.file(Schema.CHATROOMS)));
+                    files(Schema.CHATROOMS, 0)));
       }
     }
     found.forEach(
@@ -376,6 +399,7 @@ final class StartCheck {
     CODE,
     TEXT,
     COUNT,
+    DIGEST,
     BIG
   }
 
@@ -396,6 +420,10 @@ final class StartCheck {
       return new Column(name, Kind.COUNT);
     }
 
+    static Column digest(String name) {
+      return new Column(name, Kind.DIGEST);
+    }
+
     static Column big(String name) {
       return new Column(name, Kind.BIG);
     }
@@ -409,6 +437,7 @@ final class StartCheck {
         case KEY -> found.size >= dialect.idSize();
         case CODE -> isText(found) && found.size >= 32;
         case TEXT -> isText(found) && found.size >= dialect.textSize();
+        case DIGEST -> isText(found) && found.size >= 64;
         case COUNT -> found.type == Types.INTEGER || found.type == Types.BIGINT;
         case BIG -> found.type == Types.BIGINT;
       };
