@@ -4,6 +4,9 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -27,6 +30,8 @@ final class ConnectionPool {
 
   private static final Duration VALIDATION_TIMEOUT = Duration.ofSeconds(1);
 
+  private static final int H2_IN_USE = 90_020;
+
   private final JdbcUrl url;
   private final Optional<String> password;
   private final HikariConfig config = new HikariConfig();
@@ -37,14 +42,47 @@ final class ConnectionPool {
   }
 
   /**
-   * Opens a pool.
+   * Opens a pool of connections to the store that the options name.
    *
+   * @throws ConfigurationException if an option or the password file is wrong
    * @throws IllegalStateException if no connection can be made; the message says why, without
    *     passwords
    */
-  static HikariDataSource open(
-      JdbcUrl url, Optional<String> password, int size, MeterRegistry registry) {
-    return new ConnectionPool(url, password).open(size, registry);
+  static HikariDataSource open(Options options, MeterRegistry registry)
+      throws ConfigurationException {
+    return of(options).open(options.poolSize(), registry);
+  }
+
+  /**
+   * Opens a pool of one connection to a store that exists and outlives this process, with the same
+   * errors.
+   */
+  static HikariDataSource openExisting(Options options) throws ConfigurationException {
+    ConnectionPool pool = of(options);
+    if (pool.url.isH2InMemory()) {
+      throw new ConfigurationException("--store is in memory: it has nothing to verify or repair");
+    }
+    if (pool.url.database() == JdbcUrl.Database.H2) {
+      pool.set("IFEXISTS", "TRUE");
+    }
+    return pool.open(1, new SimpleMeterRegistry());
+  }
+
+  private static ConnectionPool of(Options options) throws ConfigurationException {
+    JdbcUrl url = JdbcUrl.parse(options.store().orElseThrow());
+    return new ConnectionPool(url, password(url, options.passwordFile()));
+  }
+
+  private static Optional<String> password(JdbcUrl url, Optional<Path> file)
+      throws ConfigurationException {
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    if (url.hasPassword()) {
+      throw new ConfigurationException(
+          "--password-file and a password in --store must not be given together");
+    }
+    return Optional.of(SecretFile.password(file.get()));
   }
 
   private HikariDataSource open(int size, MeterRegistry registry) {
@@ -108,6 +146,11 @@ final class ConnectionPool {
 
   private String reason(RuntimeException e) {
     Throwable cause = e.getCause() == null ? e : e.getCause();
+    if (url.database() == JdbcUrl.Database.H2
+        && cause instanceof SQLException sql
+        && sql.getErrorCode() == H2_IN_USE) {
+      return "another process uses the database: stop it first";
+    }
     String message = cause.getMessage();
     if (message == null) {
       return cause.getClass().getSimpleName();
