@@ -6,7 +6,9 @@ import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -27,6 +29,20 @@ final class ConnectionPool {
 
   /** How long a statement waits for a lock; H2's own limit is 2 seconds. */
   private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(3);
+
+  /**
+   * After this time without a statement, a transaction is ended: nobody else ends one whose
+   * connection was lost while it held locks.
+   */
+  private static final Duration IDLE_IN_TRANSACTION = Duration.ofSeconds(5);
+
+  /** H2 has no setting for it, so each new connection ends such transactions of its user. */
+  private static final String H2_END_IDLE_TRANSACTIONS =
+      "SELECT ABORT_SESSION(SESSION_ID) FROM INFORMATION_SCHEMA.SESSIONS"
+          + " WHERE USER_NAME = CURRENT_USER AND CONTAINS_UNCOMMITTED"
+          + " AND SLEEP_SINCE < DATEADD(SECOND, -"
+          + IDLE_IN_TRANSACTION.toSeconds()
+          + ", CURRENT_TIMESTAMP)";
 
   private static final Duration VALIDATION_TIMEOUT = Duration.ofSeconds(1);
 
@@ -99,7 +115,7 @@ final class ConnectionPool {
       case MARIADB -> configureMariaDb();
     }
     try {
-      return new HikariDataSource(config);
+      return new LossAware(config);
     } catch (RuntimeException e) {
       throw new IllegalStateException("--store cannot be opened: " + reason(e), e);
     }
@@ -109,8 +125,10 @@ final class ConnectionPool {
     if (!url.names(";USER=")) {
       config.setUsername("sa"); // the default in H2's documentation
     }
+    config.setExceptionOverride(new H2ConnectionFailures());
     if (url.isH2Server()) {
       set("NETWORK_TIMEOUT", SOCKET_TIMEOUT.toMillis());
+      config.setConnectionInitSql(H2_END_IDLE_TRANSACTIONS);
       return;
     }
     // By default H2 closes when JVM shutdown starts, while requests are still in progress.
@@ -124,17 +142,28 @@ final class ConnectionPool {
     set("loginTimeout", SOCKET_TIMEOUT.toSeconds());
     set("socketTimeout", SOCKET_TIMEOUT.toSeconds());
     set("tcpKeepAlive", true);
-    if (!url.names("lock_timeout")) {
-      config.setConnectionInitSql("SET lock_timeout = " + LOCK_TIMEOUT.toMillis());
-    }
+    setInSession("; SET ", "lock_timeout", LOCK_TIMEOUT.toMillis());
+    setInSession("; SET ", "idle_in_transaction_session_timeout", IDLE_IN_TRANSACTION.toMillis());
   }
 
   private void configureMariaDb() {
     set("connectTimeout", CONNECT_TIMEOUT.toMillis());
     set("socketTimeout", SOCKET_TIMEOUT.toMillis());
     set("tcpKeepAlive", true);
-    if (!url.names("innodb_lock_wait_timeout")) {
-      config.setConnectionInitSql("SET innodb_lock_wait_timeout = " + LOCK_TIMEOUT.toSeconds());
+    setInSession(", ", "innodb_lock_wait_timeout", LOCK_TIMEOUT.toSeconds());
+    setInSession(", ", "idle_transaction_timeout", IDLE_IN_TRANSACTION.toSeconds());
+  }
+
+  /**
+   * Sets a variable in each session.
+   *
+   * @param separator what stands between it and one that was set before
+   */
+  private void setInSession(String separator, String variable, long value) {
+    if (!url.names(variable)) {
+      String before = config.getConnectionInitSql();
+      config.setConnectionInitSql(
+          (before == null ? "SET " : before + separator) + variable + " = " + value);
     }
   }
 
@@ -157,5 +186,26 @@ final class ConnectionPool {
     }
     String without = url.withoutPasswords(message);
     return password.map(secret -> without.replace(secret, "***")).orElse(without);
+  }
+
+  /**
+   * When no connection answered in time, the idle ones are probably lost, too: all are replaced.
+   * Checking them one after the other would take a request for each. They cannot all be in use,
+   * since there is one for each thread that uses the store.
+   */
+  private static final class LossAware extends HikariDataSource {
+    LossAware(HikariConfig config) {
+      super(config);
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+      try {
+        return super.getConnection();
+      } catch (SQLTransientConnectionException e) {
+        getHikariPoolMXBean().softEvictConnections();
+        throw e;
+      }
+    }
   }
 }
