@@ -76,7 +76,11 @@ final class Exchange implements ReadListener, AsyncListener {
   private long reads;
   private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.RECEIVING);
 
-  /** Held while an answer is written: no other thread may use the response or complete it. */
+  /**
+   * Held while an answer is written: no other thread may use the response or complete it. The
+   * container calls listeners under locks of its own, so its methods that take those locks must not
+   * be called while this one is held.
+   */
   private final ReentrantLock answering = new ReentrantLock();
 
   private volatile boolean answered;
@@ -112,10 +116,16 @@ final class Exchange implements ReadListener, AsyncListener {
     this.log = log;
   }
 
-  /** Starts reading; the answer is sent within this time. */
-  void begin(long timeoutMillis) {
+  /**
+   * Starts reading; the answer is sent within this time.
+   *
+   * <p>The listener for writing is set here and not with the answer. Set on another thread than the
+   * container's, Tomcat waits for the lock under which it calls listeners.
+   */
+  void begin(long timeoutMillis) throws IOException {
     context.setTimeout(timeoutMillis);
     context.addListener(this);
+    response.getOutputStream().setWriteListener(new Sending());
     if (context.getRequest().getContentLengthLong() > MAX_READ) {
       answer(closing(tooLarge()));
     } else {
@@ -304,12 +314,12 @@ final class Exchange implements ReadListener, AsyncListener {
       if (!start(answer)) {
         return;
       }
-      boolean listening = false;
+      boolean sending = false;
       try {
-        response.getOutputStream().setWriteListener(new Sending());
-        listening = true;
+        send();
+        sending = true;
       } finally {
-        if (!listening) {
+        if (!sending) {
           complete();
         }
       }
@@ -385,6 +395,17 @@ final class Exchange implements ReadListener, AsyncListener {
     }
   }
 
+  /**
+   * Sends the body if the container can take it, and completes if all of it is written. Otherwise
+   * the container calls back.
+   */
+  private void send() throws IOException {
+    sendIfPossible();
+    if (unsent == null && response.getOutputStream().isReady()) {
+      complete();
+    }
+  }
+
   /** Ends the exchange at once and without a body. */
   private void abandon() {
     answering.lock();
@@ -408,15 +429,14 @@ final class Exchange implements ReadListener, AsyncListener {
     }
   }
 
-  /** Sends the body when the container can take it, and completes once all of it is written. */
+  /** The container calls it once at the beginning, too, when there is no answer yet. */
   private final class Sending implements WriteListener {
     @Override
     public void onWritePossible() throws IOException {
       answering.lock();
       try {
-        sendIfPossible();
-        if (unsent == null && response.getOutputStream().isReady()) {
-          complete();
+        if (answered) {
+          send();
         }
       } finally {
         answering.unlock();

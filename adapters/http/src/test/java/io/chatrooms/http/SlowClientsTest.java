@@ -141,10 +141,26 @@ class SlowClientsTest {
 
   @Test
   void aBodyThatTakesTooLongIsABadRequest() throws Exception {
+    Duration timeout = Duration.ofMillis(200);
     try (JettyHost host =
-            JettyHost.start(
-                RequestRate.unlimited(), servlet -> servlet.timeout(Duration.ofMillis(200)));
-        RawHttp http = new RawHttp(host.port())) {
+        JettyHost.start(RequestRate.unlimited(), servlet -> servlet.timeout(timeout))) {
+      aBodyTakesTooLong(host.port());
+    }
+    try (TomcatHost host = tomcat(timeout)) {
+      aBodyTakesTooLong(host.port());
+    }
+  }
+
+  private static TomcatHost tomcat(Duration timeout) throws Exception {
+    return TomcatHost.start(
+        servlet ->
+            servlet
+                .timeout(timeout)
+                .authenticatedBy((request, account) -> DocumentedExample.ALEJANDRO));
+  }
+
+  private static void aBodyTakesTooLong(int port) throws IOException {
+    try (RawHttp http = new RawHttp(port)) {
       Reply reply = http.send(head(100)).send("{").reply();
       assertThat(reply.status()).isEqualTo(400);
       assertThat(reply.body()).contains("did not arrive in time");
@@ -248,9 +264,23 @@ class SlowClientsTest {
     }
   }
 
-  /** A slow log delays the answer until the timeout has expired. */
   @Test
-  void theTimeoutDoesNotInterruptAnAnswer() throws Exception {
+  void theTimeoutDoesNotInterruptAnAnswerInJetty() throws Exception {
+    try (JettyHost host =
+        JettyHost.start(RequestRate.unlimited(), servlet -> servlet.timeout(TIMEOUT))) {
+      isAnsweredAfterTheTimeout(host.port());
+    }
+  }
+
+  @Test
+  void theTimeoutDoesNotInterruptAnAnswerInTomcat() throws Exception {
+    try (TomcatHost host = tomcat(TIMEOUT)) {
+      isAnsweredAfterTheTimeout(host.port());
+    }
+  }
+
+  /** A slow log delays the answer until the timeout has expired. */
+  private static void isAnsweredAfterTheTimeout(int port) throws IOException {
     CountDownLatch never = new CountDownLatch(1);
     Logger logger = Logger.getLogger("io.chatrooms.http");
     Handler slow =
@@ -271,9 +301,8 @@ class SlowClientsTest {
           public void close() {}
         };
     logger.addHandler(slow);
-    try (JettyHost host =
-        JettyHost.start(RequestRate.unlimited(), servlet -> servlet.timeout(TIMEOUT))) {
-      assertThat(request(host, JANE_DOE).status()).isEqualTo(201);
+    try (RawHttp http = new RawHttp(port)) {
+      assertThat(http.request(REQUEST, JANE_DOE).reply().status()).isEqualTo(201);
     } finally {
       logger.removeHandler(slow);
     }

@@ -4,6 +4,11 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -25,7 +30,23 @@ final class ConnectionPool {
   /** How long a statement waits for a lock; H2's own limit is 2 seconds. */
   private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(3);
 
+  /**
+   * After this time without a statement, a transaction is ended: nobody else ends one whose
+   * connection was lost while it held locks.
+   */
+  private static final Duration IDLE_IN_TRANSACTION = Duration.ofSeconds(5);
+
+  /** H2 has no setting for it, so each new connection ends such transactions of its user. */
+  private static final String H2_END_IDLE_TRANSACTIONS =
+      "SELECT ABORT_SESSION(SESSION_ID) FROM INFORMATION_SCHEMA.SESSIONS"
+          + " WHERE USER_NAME = CURRENT_USER AND CONTAINS_UNCOMMITTED"
+          + " AND SLEEP_SINCE < DATEADD(SECOND, -"
+          + IDLE_IN_TRANSACTION.toSeconds()
+          + ", CURRENT_TIMESTAMP)";
+
   private static final Duration VALIDATION_TIMEOUT = Duration.ofSeconds(1);
+
+  private static final int H2_IN_USE = 90_020;
 
   private final JdbcUrl url;
   private final Optional<String> password;
@@ -37,14 +58,47 @@ final class ConnectionPool {
   }
 
   /**
-   * Opens a pool.
+   * Opens a pool of connections to the store that the options name.
    *
+   * @throws ConfigurationException if an option or the password file is wrong
    * @throws IllegalStateException if no connection can be made; the message says why, without
    *     passwords
    */
-  static HikariDataSource open(
-      JdbcUrl url, Optional<String> password, int size, MeterRegistry registry) {
-    return new ConnectionPool(url, password).open(size, registry);
+  static HikariDataSource open(Options options, MeterRegistry registry)
+      throws ConfigurationException {
+    return of(options).open(options.poolSize(), registry);
+  }
+
+  /**
+   * Opens a pool of one connection to a store that exists and outlives this process, with the same
+   * errors.
+   */
+  static HikariDataSource openExisting(Options options) throws ConfigurationException {
+    ConnectionPool pool = of(options);
+    if (pool.url.isH2InMemory()) {
+      throw new ConfigurationException("--store is in memory: it has nothing to verify or repair");
+    }
+    if (pool.url.database() == JdbcUrl.Database.H2) {
+      pool.set("IFEXISTS", "TRUE");
+    }
+    return pool.open(1, new SimpleMeterRegistry());
+  }
+
+  private static ConnectionPool of(Options options) throws ConfigurationException {
+    JdbcUrl url = JdbcUrl.parse(options.store().orElseThrow());
+    return new ConnectionPool(url, password(url, options.passwordFile()));
+  }
+
+  private static Optional<String> password(JdbcUrl url, Optional<Path> file)
+      throws ConfigurationException {
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    if (url.hasPassword()) {
+      throw new ConfigurationException(
+          "--password-file and a password in --store must not be given together");
+    }
+    return Optional.of(SecretFile.password(file.get()));
   }
 
   private HikariDataSource open(int size, MeterRegistry registry) {
@@ -61,7 +115,7 @@ final class ConnectionPool {
       case MARIADB -> configureMariaDb();
     }
     try {
-      return new HikariDataSource(config);
+      return new LossAware(config);
     } catch (RuntimeException e) {
       throw new IllegalStateException("--store cannot be opened: " + reason(e), e);
     }
@@ -71,8 +125,10 @@ final class ConnectionPool {
     if (!url.names(";USER=")) {
       config.setUsername("sa"); // the default in H2's documentation
     }
+    config.setExceptionOverride(new H2ConnectionFailures());
     if (url.isH2Server()) {
       set("NETWORK_TIMEOUT", SOCKET_TIMEOUT.toMillis());
+      config.setConnectionInitSql(H2_END_IDLE_TRANSACTIONS);
       return;
     }
     // By default H2 closes when JVM shutdown starts, while requests are still in progress.
@@ -86,17 +142,28 @@ final class ConnectionPool {
     set("loginTimeout", SOCKET_TIMEOUT.toSeconds());
     set("socketTimeout", SOCKET_TIMEOUT.toSeconds());
     set("tcpKeepAlive", true);
-    if (!url.names("lock_timeout")) {
-      config.setConnectionInitSql("SET lock_timeout = " + LOCK_TIMEOUT.toMillis());
-    }
+    setInSession("; SET ", "lock_timeout", LOCK_TIMEOUT.toMillis());
+    setInSession("; SET ", "idle_in_transaction_session_timeout", IDLE_IN_TRANSACTION.toMillis());
   }
 
   private void configureMariaDb() {
     set("connectTimeout", CONNECT_TIMEOUT.toMillis());
     set("socketTimeout", SOCKET_TIMEOUT.toMillis());
     set("tcpKeepAlive", true);
-    if (!url.names("innodb_lock_wait_timeout")) {
-      config.setConnectionInitSql("SET innodb_lock_wait_timeout = " + LOCK_TIMEOUT.toSeconds());
+    setInSession(", ", "innodb_lock_wait_timeout", LOCK_TIMEOUT.toSeconds());
+    setInSession(", ", "idle_transaction_timeout", IDLE_IN_TRANSACTION.toSeconds());
+  }
+
+  /**
+   * Sets a variable in each session.
+   *
+   * @param separator what stands between it and one that was set before
+   */
+  private void setInSession(String separator, String variable, long value) {
+    if (!url.names(variable)) {
+      String before = config.getConnectionInitSql();
+      config.setConnectionInitSql(
+          (before == null ? "SET " : before + separator) + variable + " = " + value);
     }
   }
 
@@ -108,11 +175,37 @@ final class ConnectionPool {
 
   private String reason(RuntimeException e) {
     Throwable cause = e.getCause() == null ? e : e.getCause();
+    if (url.database() == JdbcUrl.Database.H2
+        && cause instanceof SQLException sql
+        && sql.getErrorCode() == H2_IN_USE) {
+      return "another process uses the database: stop it first";
+    }
     String message = cause.getMessage();
     if (message == null) {
       return cause.getClass().getSimpleName();
     }
     String without = url.withoutPasswords(message);
     return password.map(secret -> without.replace(secret, "***")).orElse(without);
+  }
+
+  /**
+   * When no connection answered in time, the idle ones are probably lost, too: all are replaced.
+   * Checking them one after the other would take a request for each. They cannot all be in use,
+   * since there is one for each thread that uses the store.
+   */
+  private static final class LossAware extends HikariDataSource {
+    LossAware(HikariConfig config) {
+      super(config);
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+      try {
+        return super.getConnection();
+      } catch (SQLTransientConnectionException e) {
+        getHikariPoolMXBean().softEvictConnections();
+        throw e;
+      }
+    }
   }
 }

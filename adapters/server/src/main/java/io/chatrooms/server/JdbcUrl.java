@@ -55,6 +55,11 @@ final class JdbcUrl {
     return database;
   }
 
+  /** True if H2 keeps the data in this process only. */
+  boolean isH2InMemory() {
+    return url.startsWith("jdbc:h2:mem:");
+  }
+
   /** True if H2 runs in another process. */
   boolean isH2Server() {
     return H2_SERVER.matcher(url).matches();

@@ -16,13 +16,14 @@ import java.util.logging.Logger;
 public final class Main {
   private static final int CANNOT_START = 1;
   private static final int WRONG_CONFIGURATION = 2;
+  private static final int WRONG_COUNTS = 4;
 
   /** Keeps the loggers reachable: the JDK holds them weakly and would forget their levels. */
   private static final List<Logger> CONFIGURED = new ArrayList<>();
 
   private Main() {}
 
-  /** Serves until SIGTERM, then finishes the requests in progress. */
+  /** Serves until SIGTERM, then finishes the requests in progress; or checks counts. */
   public static void main(String[] arguments) {
     Locale.setDefault(Locale.ROOT); // the log and all messages are for machines too
     System.setProperty("java.util.logging.manager", ShutdownSafeLogManager.class.getName());
@@ -63,7 +64,11 @@ public final class Main {
       return 0;
     }
     try {
-      Server server = new Server(Options.parse(arguments, System.getenv()), Clock.systemUTC(), err);
+      Options options = Options.parse(arguments, System.getenv());
+      if (options.task() != Options.Task.SERVE) {
+        return new CountCheck(options, out, err).run() ? 0 : WRONG_COUNTS;
+      }
+      Server server = new Server(options, Clock.systemUTC(), err);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, log), "stop"));
       server.start();
       server.adminUrl().ifPresent(url -> out.println("admin on " + url));

@@ -16,7 +16,9 @@ enum Option {
   RATE,
   MAX_CONNECTIONS,
   ADMIN_PORT,
-  ADMIN_LISTEN;
+  ADMIN_LISTEN,
+  VERIFY,
+  REPAIR;
 
   /** The name on the command line, such as {@code --pool-size}. */
   String flag() {
@@ -29,6 +31,17 @@ enum Option {
   }
 
   boolean takesValue() {
-    return this != WITHOUT_AUTHENTICATION;
+    return switch (this) {
+      case WITHOUT_AUTHENTICATION, VERIFY, REPAIR -> false;
+      default -> true;
+    };
+  }
+
+  /** True if it has a meaning only for a program that serves. */
+  boolean isForServing() {
+    return switch (this) {
+      case STORE, PASSWORD_FILE, VERIFY, REPAIR -> false;
+      default -> true;
+    };
   }
 }

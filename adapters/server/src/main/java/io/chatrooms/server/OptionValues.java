@@ -55,6 +55,19 @@ final class OptionValues {
     throw new ConfigurationException("unknown option " + flag);
   }
 
+  /** The values without those that only a program that serves reads. */
+  OptionValues notForServing() {
+    OptionValues others = new OptionValues();
+    others.given.putAll(given);
+    others.given.keySet().removeIf(Option::isForServing);
+    return others;
+  }
+
+  boolean isOnCommandLine(Option option) {
+    Given value = given.get(option);
+    return value != null && value.source.equals(option.flag());
+  }
+
   boolean isGiven(Option option) {
     return given.containsKey(option);
   }

@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 /**
  * What the options say, checked against each other.
  *
+ * @param task what the program does
  * @param listen the address to listen on
  * @param port the port to listen on; 0 for any free port
  * @param world the world file; empty for the documented example
@@ -23,6 +24,7 @@ import java.util.OptionalInt;
  * @param adminListen the address for health and figures
  */
 record Options(
+    Task task,
     String listen,
     int port,
     Optional<Path> world,
@@ -35,6 +37,15 @@ record Options(
     OptionalInt maxConnections,
     OptionalInt adminPort,
     String adminListen) {
+  /** What the program does. */
+  enum Task {
+    SERVE,
+    /** Prints wrong counts. */
+    VERIFY,
+    /** Prints wrong counts, and sets them. */
+    REPAIR
+  }
+
   static final int DEFAULT_PORT = 8080;
   static final int DEFAULT_POOL_SIZE = 16;
   static final String LOOPBACK = "127.0.0.1";
@@ -73,11 +84,14 @@ record Options(
                           none
         --admin-listen ADDRESS
                           the address of that port; default: 127.0.0.1
+        --verify          print the counts in the store that are wrong because somebody changed rows
+                          by hand, one on each line, and exit; with --store and --password-file only
+        --repair          print them, set them right, and exit
         --help            print this text
 
-      Either --credentials or --without-authentication is required. An environment variable gives
+      To serve, either --credentials or --without-authentication is required. An environment variable gives
       what the command line does not: CHATROOMS_POOL_SIZE is --pool-size, and so on for all options;
-      CHATROOMS_WITHOUT_AUTHENTICATION is true or false.
+      CHATROOMS_WITHOUT_AUTHENTICATION, CHATROOMS_VERIFY and CHATROOMS_REPAIR are true or false.
 
       The world file is {"Accounts": [{AccountId, AccountType, AccountStatus?}],
       "Members": [{AccountId, MemberId, MemberType, Email?, FullName?, State?}],
@@ -93,29 +107,25 @@ record Options(
 
       When it is ready, the server prints the URL that it listens on. On SIGTERM it finishes the
       requests in progress and exits. Exit status: 2 if an option or a file is wrong, 1 if a port or
-      the database is not available, 3 if memory runs out, 143 after SIGTERM.
+      the database is not available, 3 if memory runs out, 4 if --verify finds wrong counts or
+      --repair leaves some, 143 after SIGTERM.
       """;
 
   static Options parse(List<String> arguments, Map<String, String> environment)
       throws ConfigurationException {
     OptionValues values = OptionValues.of(arguments, environment);
-    boolean unauthenticated = values.isSet(Option.WITHOUT_AUTHENTICATION);
-    if (unauthenticated == values.isGiven(Option.CREDENTIALS)) {
-      throw new ConfigurationException(
-          "give either --credentials FILE or, for tests on this machine,"
-              + " --without-authentication --caller ID");
-    }
-    if (unauthenticated != values.isGiven(Option.CALLER)) {
-      throw new ConfigurationException(
-          "--without-authentication and --caller ID must be given together");
+    Task task = task(values);
+    if (task == Task.SERVE) {
+      checkForServing(values);
+    } else {
+      checkForCounts(values, task == Task.VERIFY ? Option.VERIFY : Option.REPAIR);
+      values = values.notForServing();
     }
     if (values.isGiven(Option.PASSWORD_FILE) && !values.isGiven(Option.STORE)) {
       throw new ConfigurationException("--password-file requires --store");
     }
-    if (values.isGiven(Option.ADMIN_LISTEN) && !values.isGiven(Option.ADMIN_PORT)) {
-      throw new ConfigurationException("--admin-listen requires --admin-port");
-    }
     return new Options(
+        task,
         values.text(Option.LISTEN).orElse(LOOPBACK),
         values.number(Option.PORT, 0, MAX_PORT).orElse(DEFAULT_PORT),
         values.path(Option.WORLD),
@@ -128,6 +138,44 @@ record Options(
         values.number(Option.MAX_CONNECTIONS, 1, MAX_CONNECTIONS),
         values.number(Option.ADMIN_PORT, 0, MAX_PORT),
         values.text(Option.ADMIN_LISTEN).orElse(LOOPBACK));
+  }
+
+  private static Task task(OptionValues values) throws ConfigurationException {
+    boolean verify = values.isSet(Option.VERIFY);
+    boolean repair = values.isSet(Option.REPAIR);
+    if (verify && repair) {
+      throw new ConfigurationException("--verify and --repair must not be given together");
+    }
+    return verify ? Task.VERIFY : repair ? Task.REPAIR : Task.SERVE;
+  }
+
+  private static void checkForServing(OptionValues values) throws ConfigurationException {
+    boolean unauthenticated = values.isSet(Option.WITHOUT_AUTHENTICATION);
+    if (unauthenticated == values.isGiven(Option.CREDENTIALS)) {
+      throw new ConfigurationException(
+          "give either --credentials FILE or, for tests on this machine,"
+              + " --without-authentication --caller ID");
+    }
+    if (unauthenticated != values.isGiven(Option.CALLER)) {
+      throw new ConfigurationException(
+          "--without-authentication and --caller ID must be given together");
+    }
+    if (values.isGiven(Option.ADMIN_LISTEN) && !values.isGiven(Option.ADMIN_PORT)) {
+      throw new ConfigurationException("--admin-listen requires --admin-port");
+    }
+  }
+
+  /** The environment may be the same as that of the server, so only the command line counts. */
+  private static void checkForCounts(OptionValues values, Option task)
+      throws ConfigurationException {
+    for (Option option : Option.values()) {
+      if (option.isForServing() && values.isOnCommandLine(option)) {
+        throw new ConfigurationException(option.flag() + " must not be given with " + task.flag());
+      }
+    }
+    if (!values.isGiven(Option.STORE)) {
+      throw new ConfigurationException(task.flag() + " requires --store");
+    }
   }
 
   /** Leaves out the store's URL, which may contain a password. */

@@ -177,9 +177,7 @@ final class Server implements AutoCloseable {
     if (options.store().isEmpty()) {
       return inMemory;
     }
-    JdbcUrl url = JdbcUrl.parse(options.store().get());
-    HikariDataSource pool =
-        ConnectionPool.open(url, password(url), options.poolSize(), figures.registry());
+    HikariDataSource pool = ConnectionPool.open(options, figures.registry());
     open.push(pool);
     try {
       JdbcStore filling = JdbcStore.builder(pool).createTables().build();
@@ -190,17 +188,6 @@ final class Server implements AutoCloseable {
     } catch (StoreException | IllegalArgumentException e) {
       throw new IllegalStateException("--store cannot be used: " + e.getMessage(), e);
     }
-  }
-
-  private Optional<String> password(JdbcUrl url) throws ConfigurationException {
-    if (options.passwordFile().isEmpty()) {
-      return Optional.empty();
-    }
-    if (url.hasPassword()) {
-      throw new ConfigurationException(
-          "--password-file and a password in --store must not be given together");
-    }
-    return Optional.of(SecretFile.password(options.passwordFile().get()));
   }
 
   private WorldFile world() throws ConfigurationException {

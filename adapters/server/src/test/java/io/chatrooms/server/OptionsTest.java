@@ -44,12 +44,15 @@ class OptionsTest {
             Map.entry("CHATROOMS_RATE", "3"),
             Map.entry("CHATROOMS_MAX_CONNECTIONS", "4"),
             Map.entry("CHATROOMS_ADMIN_PORT", "5"),
-            Map.entry("CHATROOMS_ADMIN_LISTEN", "0.0.0.0"));
+            Map.entry("CHATROOMS_ADMIN_LISTEN", "0.0.0.0"),
+            Map.entry("CHATROOMS_VERIFY", "false"),
+            Map.entry("CHATROOMS_REPAIR", ""));
     assertThat(environment)
         .containsOnlyKeys(Stream.of(Option.values()).map(Option::variable).toList());
     assertThat(Options.parse(List.of("--pool-size", "9"), environment))
         .isEqualTo(
             new Options(
+                Options.Task.SERVE,
                 "::1",
                 1,
                 Optional.of(Path.of("w")),
@@ -94,6 +97,25 @@ class OptionsTest {
     assertThat(parse("--port 1 --credentials c.json").port()).isEqualTo(1);
   }
 
+  @Test
+  void countsAreCheckedInTheEnvironmentOfTheServer() throws ConfigurationException {
+    Map<String, String> environment =
+        Map.of(
+            "CHATROOMS_PORT", "tcp://a-service-of-kubernetes",
+            "CHATROOMS_CREDENTIALS", "c",
+            "CHATROOMS_STORE", "s",
+            "CHATROOMS_PASSWORD_FILE", "p");
+    Options options = Options.parse(List.of("--repair"), environment);
+    assertThat(options.task()).isEqualTo(Options.Task.REPAIR);
+    assertThat(options.store()).contains("s");
+    assertThat(options.passwordFile()).contains(Path.of("p"));
+    assertThat(options.credentials()).isEmpty();
+    assertThat(
+            Options.parse(List.of(), Map.of("CHATROOMS_VERIFY", "true", "CHATROOMS_STORE", "s"))
+                .task())
+        .isEqualTo(Options.Task.VERIFY);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'', give either --credentials",
@@ -114,6 +136,12 @@ class OptionsTest {
     "--admin-port 70000 --credentials c, from 0 to 65535",
     "--password-file p --credentials c, requires --store",
     "--admin-listen ::1 --credentials c, requires --admin-port",
+    "--verify, --verify requires --store",
+    "--repair, --repair requires --store",
+    "--verify --repair --store s, must not be given together",
+    "--verify --store s --port 1, --port must not be given with --verify",
+    "--repair --store s --credentials c, --credentials must not be given with --repair",
+    "--verify --store s --pool-size 1, --pool-size must not be given with --verify",
     "--verbose, unknown option --verbose",
     "8080, unknown option 8080"
   })

