@@ -1,5 +1,6 @@
--- The part chatrooms, from version 1 to 2: an account counts its rooms, a room remembers the token that it was
--- created with, and the database has a secret. Runs before V2 or after it, and also where V2 is not run.
+-- The part chatrooms, from version 1 to 2: an account counts its rooms, rooms are known by the tokens that
+-- they were created with, and the database has a secret. No table of version 1 changes.
+-- Runs before V2 or after it, and also where V2 is not run.
 -- RANDOM_BYTES exists from 10.10 on. Insert 32 random bytes yourself on a server that lacks it.
 
 -- DDL is not transactional here: each statement can be repeated after an interrupted run.
@@ -12,14 +13,18 @@ CREATE TABLE IF NOT EXISTS ${schema}${prefix}account_rooms (
   CONSTRAINT ${prefix}account_room_count CHECK (room_count >= 0)
 ) ENGINE = InnoDB;
 
--- Two digests of 64 hexadecimal digits: who created the room with which token, and what was asked for.
-ALTER TABLE ${schema}${prefix}room ADD COLUMN IF NOT EXISTS creation_key VARCHAR(64)
-  CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
-ALTER TABLE ${schema}${prefix}room ADD COLUMN IF NOT EXISTS creation_content VARCHAR(64)
-  CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
-
-CREATE UNIQUE INDEX IF NOT EXISTS ${prefix}creation_keys_index
-  ON ${schema}${prefix}room (account_id, creation_key);
+-- Which rooms were created with a token. Two digests of 64 hexadecimal digits say who created the room with which
+-- token, and what was asked for.
+CREATE TABLE IF NOT EXISTS ${schema}${prefix}room_creation (
+  account_id VARCHAR(128) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin NOT NULL,
+  creation_key VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin NOT NULL,
+  creation_content VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin NOT NULL,
+  room_id VARCHAR(128) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin NOT NULL,
+  PRIMARY KEY (account_id, creation_key),
+  KEY ${prefix}created_rooms_index (account_id, room_id),
+  CONSTRAINT ${prefix}creation_of_room FOREIGN KEY (account_id, room_id)
+    REFERENCES ${schema}${prefix}room (account_id, room_id) ON DELETE CASCADE
+) ENGINE = InnoDB;
 
 -- One row: the tokens of pages are made with its bytes, so whoever reads it can make such tokens.
 CREATE TABLE IF NOT EXISTS ${schema}${prefix}secret (

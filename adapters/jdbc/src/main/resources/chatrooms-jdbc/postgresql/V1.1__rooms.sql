@@ -1,5 +1,6 @@
--- The part chatrooms, from version 1 to 2: an account counts its rooms, a room remembers the token that it was
--- created with, and the database has a secret. Runs before V2 or after it, and also where V2 is not run.
+-- The part chatrooms, from version 1 to 2: an account counts its rooms, rooms are known by the tokens that
+-- they were created with, and the database has a secret. No table of version 1 changes.
+-- Runs before V2 or after it, and also where V2 is not run.
 
 -- A row of its own: adding members shares the row of the account, and creating rooms must not wait for that.
 CREATE TABLE ${schema}${prefix}account_rooms (
@@ -9,12 +10,20 @@ CREATE TABLE ${schema}${prefix}account_rooms (
   CONSTRAINT ${prefix}account_room_count CHECK (room_count >= 0)
 );
 
--- Two digests of 64 hexadecimal digits: who created the room with which token, and what was asked for.
-ALTER TABLE ${schema}${prefix}room ADD COLUMN creation_key VARCHAR(64);
-ALTER TABLE ${schema}${prefix}room ADD COLUMN creation_content VARCHAR(64);
+-- Which rooms were created with a token. Two digests of 64 hexadecimal digits say who created the room with which
+-- token, and what was asked for.
+CREATE TABLE ${schema}${prefix}room_creation (
+  account_id VARCHAR(128) COLLATE "C" NOT NULL,
+  creation_key VARCHAR(64) NOT NULL,
+  creation_content VARCHAR(64) NOT NULL,
+  room_id VARCHAR(128) COLLATE "C" NOT NULL,
+  PRIMARY KEY (account_id, creation_key),
+  CONSTRAINT ${prefix}creation_of_room FOREIGN KEY (account_id, room_id)
+    REFERENCES ${schema}${prefix}room (account_id, room_id) ON DELETE CASCADE
+);
 
-CREATE UNIQUE INDEX ${prefix}creation_keys_index
-  ON ${schema}${prefix}room (account_id, creation_key);
+CREATE INDEX ${prefix}created_rooms_index
+  ON ${schema}${prefix}room_creation (account_id, room_id);
 
 -- One row: the tokens of pages are made with its bytes, so whoever reads it can make such tokens.
 CREATE TABLE ${schema}${prefix}secret (

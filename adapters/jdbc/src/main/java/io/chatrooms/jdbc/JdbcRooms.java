@@ -60,7 +60,7 @@ final class JdbcRooms implements RoomRepository {
     return Saving.save(
         session,
         replacing -> replace(replacing, room),
-        inserting -> insert(inserting, room, Optional.empty(), 0),
+        inserting -> insert(inserting, room, 0),
         existing ->
             find(existing, room.accountId(), room.roomId())
                 .ifPresent(found -> found.requireReplaceableBy(room)));
@@ -71,8 +71,7 @@ final class JdbcRooms implements RoomRepository {
   }
 
   /** Inserts a room with this many memberships, all of administrators; false if it exists. */
-  private static boolean insert(
-      Session session, Room room, Optional<IdempotencyToken> token, int administrators)
+  private static boolean insert(Session session, Room room, int administrators)
       throws SQLException {
     boolean inserted =
         session.insert(
@@ -81,13 +80,23 @@ final class JdbcRooms implements RoomRepository {
                 bind(parameters, room)
                     .number(Versions.first())
                     .number(administrators)
-                    .number(administrators)
-                    .text(token.map(IdempotencyToken::key).orElse(null))
-                    .text(token.map(IdempotencyToken::content).orElse(null)));
+                    .number(administrators));
     if (inserted) {
       count(session, room.accountId(), 1);
     }
     return inserted;
+  }
+
+  private static boolean insert(Session session, Room room, IdempotencyToken token)
+      throws SQLException {
+    return session.insert(
+        Sql.INSERT_CREATION,
+        parameters ->
+            parameters
+                .id(room.accountId().value())
+                .text(token.key())
+                .text(token.content())
+                .id(room.roomId().value()));
   }
 
   private static void count(Session session, AccountId accountId, int gain) throws SQLException {
@@ -192,7 +201,12 @@ final class JdbcRooms implements RoomRepository {
 
   private static void make(Session session, RoomCreated change) throws SQLException {
     MembershipAdded administrator = change.administrator().orElse(null);
-    if (!insert(session, change.room(), change.token(), administrator == null ? 0 : 1)) {
+    Room room = change.room();
+    IdempotencyToken token = change.token().orElse(null);
+    boolean inserted =
+        insert(session, room, administrator == null ? 0 : 1)
+            && (token == null || insert(session, room, token));
+    if (!inserted) {
       throw new SQLException("somebody inserted a room without the lock", Saving.OVERTAKEN);
     }
     if (administrator != null) {

@@ -106,7 +106,8 @@ final class Rows {
             .id(accountId.value())
             .id(facts.roomId().value())
             .id(accountId.value())
-            .text(facts.token().map(IdempotencyToken::key).orElse(null));
+            .text(facts.token().map(IdempotencyToken::key).orElse(null))
+            .id(accountId.value());
   }
 
   /** The columns of a membership, and then its key. */

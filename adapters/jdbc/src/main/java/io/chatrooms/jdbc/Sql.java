@@ -30,9 +30,8 @@ enum Sql implements Statements.Template {
   INSERT_ROOM(
       """
       INSERT INTO {room} (name, created_by, created_at, updated_at, invite_policy,
-        account_id, room_id, membership_limit, version, membership_count, administrator_count,
-        creation_key, creation_content)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) {ifAbsent}"""),
+        account_id, room_id, membership_limit, version, membership_count, administrator_count)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) {ifAbsent}"""),
   DELETE_ROOM("DELETE FROM {room} WHERE account_id = ? AND room_id = ?"),
 
   FIND_MEMBER(
@@ -54,6 +53,11 @@ enum Sql implements Statements.Template {
       """
       INSERT INTO {member} (account_id, member_id, version, room_count)
       VALUES (?, ?, ?, 0) {ifAbsent}"""),
+
+  INSERT_CREATION(
+      """
+      INSERT INTO {creation} (account_id, creation_key, creation_content, room_id)
+      VALUES (?, ?, ?, ?) {ifAbsent}"""),
 
   INSERT_ACCOUNT_ROOMS(
       "INSERT INTO {accountRooms} (account_id, room_count) VALUES (?, 0) {ifAbsent}"),
@@ -90,7 +94,8 @@ enum Sql implements Statements.Template {
       SELECT i.version AS i_version, e.version AS e_version
       FROM (SELECT 1 AS one) q
       LEFT JOIN {room} i ON i.account_id = ? AND i.room_id = ?
-      LEFT JOIN {room} e ON e.account_id = ? AND e.creation_key = ?
+      LEFT JOIN {creation} k ON k.account_id = ? AND k.creation_key = ?
+      LEFT JOIN ONE {room} e ON e.account_id = ? AND e.room_id = k.room_id
       WHERE q.one = 1 {current}"""),
 
   FIND_MEMBERSHIP(
@@ -203,10 +208,10 @@ enum Sql implements Statements.Template {
   WRONG_ROOMS_OF_ACCOUNT(
       """
       SELECT a.account_id AS id, COALESCE(n.room_count, 0) AS stored, s.n AS counted
-      FROM {account} a
-      CROSS JOIN (SELECT COUNT(*) AS n FROM {room} WHERE account_id = ? {fresh}) s
+      FROM (SELECT COUNT(*) AS n FROM {room} WHERE account_id = ? {fresh}) s
+      JOIN {account} a ON a.account_id = ?
       LEFT JOIN {accountRooms} n ON n.account_id = a.account_id
-      WHERE a.account_id = ? AND COALESCE(n.room_count, 0) <> s.n {fresh}"""),
+      WHERE COALESCE(n.room_count, 0) <> s.n {fresh}"""),
   COUNT_ROOM(
       """
       SELECT COUNT(*) AS memberships,
@@ -270,7 +275,7 @@ enum Sql implements Statements.Template {
                 ACCOUNT,
                 member("c"),
                 "c.room_count AS c_room_count, n.room_count AS n_room_count",
-                "i.version AS i_version, e.room_id AS e_room_id, e.creation_content",
+                "i.version AS i_version, e.room_id AS e_room_id, k.creation_content",
                 room("e"))
             + """
 
@@ -279,7 +284,8 @@ enum Sql implements Statements.Template {
             LEFT JOIN {accountRooms} n ON n.account_id = ?
             LEFT JOIN {member} c ON c.account_id = ? AND c.member_id = ?
             LEFT JOIN {room} i ON i.account_id = ? AND i.room_id = ?
-            LEFT JOIN {room} e ON e.account_id = ? AND e.creation_key = ?
+            LEFT JOIN {creation} k ON k.account_id = ? AND k.creation_key = ?
+            LEFT JOIN ONE {room} e ON e.account_id = ? AND e.room_id = k.room_id
             WHERE q.one = 1 {fresh}""";
 
     static final String LISTED_ROOMS =

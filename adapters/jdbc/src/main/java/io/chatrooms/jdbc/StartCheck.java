@@ -31,10 +31,8 @@ final class StartCheck {
 
   private static final List<String> ROOMS_OF_MEMBER = List.of("account_id", "member_id", "room_id");
 
-  private static final List<String> CREATION_KEYS = List.of("account_id", "creation_key");
-
   private static final List<String> WRITTEN =
-      List.of("account", "account_rooms", "member", "room", "room_membership");
+      List.of("account", "account_rooms", "member", "room", "room_creation", "room_membership");
 
   private static final Map<String, List<Column>> TABLES =
       Map.of(
@@ -58,9 +56,13 @@ final class StartCheck {
               Column.count("membership_limit"),
               Column.count("membership_count"),
               Column.count("administrator_count"),
-              Column.big("version"),
-              Column.digest("creation_key"),
-              Column.digest("creation_content")),
+              Column.big("version")),
+          "room_creation",
+          List.of(
+              Column.key("account_id"),
+              Column.digest("creation_key").inKey(),
+              Column.digest("creation_content"),
+              Column.id("room_id")),
           "member",
           List.of(
               Column.key("account_id"),
@@ -245,21 +247,22 @@ final class StartCheck {
     if (!primary.equals(key)) {
       wrong.add("%s has the primary key %s, and needs %s".formatted(name, primary, key));
     }
-    List<List<String>> needed = table.equals("room") ? List.of(key, CREATION_KEYS) : List.of(key);
-    List<List<String>> unique = indexes(metaData, place, true);
-    for (List<String> other : unique) {
-      if (!needed.contains(other)) {
-        wrong.add("%s has a unique key on %s: drop it".formatted(name, other));
+    for (List<String> unique : indexes(metaData, place, true)) {
+      if (!unique.equals(key)) {
+        wrong.add("%s has a unique key on %s: drop it".formatted(name, unique));
       }
     }
-    if (table.equals("room") && !unique.contains(CREATION_KEYS)) {
-      wrong.add("%s has no unique index on %s".formatted(name, CREATION_KEYS));
+    if (table.equals("room_creation")
+        && !parents(metaData, place, true).contains(schema.prefix() + "room")) {
+      wrong.add(
+          "%s has no foreign key to %sroom with ON DELETE CASCADE"
+              .formatted(name, schema.prefix()));
     }
     if (table.equals("room_membership")) {
       if (!indexes(metaData, place, false).contains(ROOMS_OF_MEMBER)) {
         wrong.add("%s has no index on %s".formatted(name, ROOMS_OF_MEMBER));
       }
-      Set<String> parents = parents(metaData, place);
+      Set<String> parents = parents(metaData, place, false);
       if (!parents.contains(schema.prefix() + "room")) {
         wrong.add("%s has no foreign key to %sroom".formatted(name, schema.prefix()));
       }
@@ -281,7 +284,7 @@ final class StartCheck {
       String compares = comparisons.get(column.name);
       if (actual == null || compares == null) {
         wrong.add("%s has no column %s".formatted(name, column.name));
-      } else if (column.isKey() && !compares.equalsIgnoreCase(dialect.exactIds())) {
+      } else if (column.kind == Kind.ID && !compares.equalsIgnoreCase(dialect.exactIds())) {
         wrong.add(
             "%s.%s compares by %s, and ids need %s"
                 .formatted(name, column.name, compares, dialect.exactIds()));
@@ -374,13 +377,16 @@ final class StartCheck {
     return byName.values().stream().map(columns -> List.copyOf(columns.values())).toList();
   }
 
-  private static Set<String> parents(DatabaseMetaData metaData, Schema.Place place)
-      throws SQLException {
+  /** The tables to which there are foreign keys, or only those whose rows take others along. */
+  private static Set<String> parents(
+      DatabaseMetaData metaData, Schema.Place place, boolean cascading) throws SQLException {
     Set<String> parents = new HashSet<>();
     try (ResultSet found =
         metaData.getImportedKeys(place.catalog(), place.schema(), place.table())) {
       while (found.next()) {
-        parents.add(lower(found.getString("PKTABLE_NAME")));
+        if (!cascading || found.getInt("DELETE_RULE") == DatabaseMetaData.importedKeyCascade) {
+          parents.add(lower(found.getString("PKTABLE_NAME")));
+        }
       }
     }
     return parents;
@@ -395,7 +401,7 @@ final class StartCheck {
 
   /** What a column has to hold. */
   private enum Kind {
-    KEY,
+    ID,
     CODE,
     TEXT,
     COUNT,
@@ -403,9 +409,17 @@ final class StartCheck {
     BIG
   }
 
-  private record Column(String name, Kind kind) {
+  private record Column(String name, Kind kind, boolean isKey) {
+    private Column(String name, Kind kind) {
+      this(name, kind, false);
+    }
+
     static Column key(String name) {
-      return new Column(name, Kind.KEY);
+      return id(name).inKey();
+    }
+
+    static Column id(String name) {
+      return new Column(name, Kind.ID);
     }
 
     static Column code(String name) {
@@ -428,13 +442,13 @@ final class StartCheck {
       return new Column(name, Kind.BIG);
     }
 
-    boolean isKey() {
-      return kind == Kind.KEY;
+    Column inKey() {
+      return new Column(name, kind, true);
     }
 
     boolean fits(Found found, Dialect dialect) {
       return switch (kind) {
-        case KEY -> found.size >= dialect.idSize();
+        case ID -> found.size >= dialect.idSize();
         case CODE -> isText(found) && found.size >= 32;
         case TEXT -> isText(found) && found.size >= dialect.textSize();
         case DIGEST -> isText(found) && found.size >= 64;

@@ -46,6 +46,7 @@ final class Statements {
         .replaceAll(found -> dialect.lookUp(found.group(1), found.group(2), found.group(3)))
         .replace("{account}", tables + "account")
         .replace("{accountRooms}", tables + "account_rooms")
+        .replace("{creation}", tables + "room_creation")
         .replace("{room}", tables + "room")
         .replace("{member}", tables + "member")
         .replace("{membership}", tables + "room_membership")

@@ -7,6 +7,7 @@ import io.chatrooms.core.member.MemberDirectory;
 import io.chatrooms.core.member.MemberRepository;
 import io.chatrooms.core.membership.RoomMembershipRepository;
 import io.chatrooms.core.membership.RoomRepository;
+import io.chatrooms.core.store.TokenKey;
 import io.chatrooms.testkit.CanBeCutOff;
 import io.chatrooms.testkit.JoinsTransactions;
 import io.chatrooms.testkit.MembersElsewhere;
@@ -48,6 +49,11 @@ abstract class JdbcStoreContract extends StoreContract
     @Override
     public RoomMembershipRepository memberships() {
       return store.memberships();
+    }
+
+    @Override
+    public TokenKey tokenKey() {
+      return store.tokenKey();
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -119,12 +120,16 @@ class StartCheckTest {
       if (database == Database.POSTGRESQL) {
         statement.execute("GRANT USAGE ON SCHEMA %s TO %s".formatted(schema, user));
       }
-      for (String table : List.of("schema_part", "account", "member", "room", "room_membership")) {
+      List<String> written =
+          List.of("account", "account_rooms", "member", "room", "room_creation", "room_membership");
+      List<String> all = new ArrayList<>(written);
+      all.addAll(List.of("schema_part", "secret"));
+      for (String table : all) {
         statement.execute(
             "GRANT SELECT, INSERT, UPDATE, DELETE ON %s.chatrooms_%s TO %s"
                 .formatted(schema, table, user));
       }
-      for (String table : List.of("account", "member", "room", "room_membership")) {
+      for (String table : written) {
         for (String right : rights) {
           String name = schema + ".chatrooms_" + table;
           statement.execute("REVOKE %s ON %s FROM %s".formatted(right, name, user));
