@@ -15,6 +15,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Classifies errors by SQLState and vendor code, anywhere in the chain of causes. */
 final class Failures {
@@ -79,15 +80,18 @@ final class Failures {
   }
 
   /** The exception of the port where the DataSource returns no connection. */
-  static StoreException noConnection(SQLException e, Dialect dialect) {
+  static StoreException noConnection(SQLException e) {
     String message = codes(e) + ": " + e.getMessage();
-    return any(e, each -> isLoginRejected(each, dialect))
+    return any(e, Failures::isLoginRejected)
         ? new StoreBrokenException(message, false, e)
         : new StoreUnavailableException(message, false, e);
   }
 
-  /** Authorization; database does not exist. */
-  private static boolean isLoginRejected(SQLException e, Dialect dialect) {
+  /**
+   * Authorization; database does not exist. Without a connection nobody knows which database it is,
+   * and no code is that of two.
+   */
+  private static boolean isLoginRejected(SQLException e) {
     return stateBegins(e, List.of("28", "3D"))
         || dialect.loginRejected().contains(e.getErrorCode());
   }

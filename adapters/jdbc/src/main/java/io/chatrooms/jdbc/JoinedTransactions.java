@@ -47,11 +47,11 @@ final class JoinedTransactions implements Transactions {
     };
   }
 
-  static Source connectionsOf(DataSource dataSource, Dialect dialect) {
+  static Source connectionsOf(DataSource dataSource) {
     return new Source() {
       @Override
       public Connection take() {
-        return OwnTransactions.connection(dataSource, dialect);
+        return OwnTransactions.connection(dataSource);
       }
 
       @Override

@@ -177,7 +177,7 @@ final class OwnTransactions implements Transactions {
   }
 
   private <T> T connected(Deadline until, Use<T> use) throws Failed {
-    Connection connection = alarm.during(until, () -> connection(dataSource, statements.dialect()));
+    Connection connection = alarm.during(until, () -> connection(dataSource));
     try {
       if (!until.isSet()) {
         return use.of(connection);
@@ -200,13 +200,13 @@ final class OwnTransactions implements Transactions {
    * A connection of the pool. Nothing has begun if there is none. Many pools say neither why nor
    * with which SQLState, so that is unavailable, unless the login or the database is wrong.
    */
-  static Connection connection(DataSource dataSource, Dialect dialect) {
+  static Connection connection(DataSource dataSource) {
     Connection connection;
     try {
       connection = DriverCall.of(dataSource::getConnection);
     } catch (SQLException e) {
       Failures.keepInterrupt(e);
-      throw Failures.noConnection(e, dialect);
+      throw Failures.noConnection(e);
     }
     if (connection == null) {
       throw new StoreUnavailableException("The DataSource returned no connection", false, null);
