@@ -147,11 +147,15 @@ final class Failures {
     return isContention(e, dialect)
         || stateBegins(e, TIMED_OUT) // and then ends the connection, which the chain shows, too
         || (any(e, each -> stateBegins(each, REFUSED) || dialect.isRejection(each.getErrorCode()))
-            && !any(e, Failures::isOfTheConnection));
+            && !any(e, each -> isOfTheConnection(each, dialect)));
   }
 
-  /** Drivers report a failover to another server by these types, with any state. */
-  private static boolean isOfTheConnection(SQLException e) {
+  /**
+   * Drivers report a failover to another server by these types, with any state. MariaDB's uses one
+   * of them also for an error of the server whose state it does not know, such as one that a
+   * trigger raised: then the code tells.
+   */
+  private static boolean isOfTheConnection(SQLException e, Dialect dialect) {
     return stateBegins(e, List.of("08"))
         || e instanceof SQLTransientConnectionException
         || e instanceof SQLNonTransientConnectionException
@@ -159,9 +163,10 @@ final class Failures {
   }
 
   private static boolean isUnavailable(SQLException e, Dialect dialect) {
-    return e instanceof SQLTransientException
-        || e instanceof SQLRecoverableException
-        || e instanceof SQLNonTransientConnectionException
+    return (!dialect.isRejection(e.getErrorCode())
+            && (e instanceof SQLTransientException
+                || e instanceof SQLRecoverableException
+                || e instanceof SQLNonTransientConnectionException))
         || stateBegins(e, UNAVAILABLE)
         || isState(e, COMPLETION_UNKNOWN)
         || isState(e, QUERY_CANCELED)

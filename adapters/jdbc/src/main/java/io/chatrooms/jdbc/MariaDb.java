@@ -128,7 +128,8 @@ final class MariaDb extends Dialect {
 
   /**
    * Disk full, too many connections, host blocked, no memory, aborting, shutting down, node not
-   * ready, table full, limits of a user, lost or killed connections, read-only (four codes).
+   * ready, table full, limits of a user, statement killed, lost or killed connections, read-only
+   * (four codes).
    */
   @Override
   Set<Integer> unavailable() {
@@ -156,6 +157,7 @@ final class MariaDb extends Dialect {
         2013,
         3100,
         3101);
+        1317,
   }
 
   /** No right to the database, wrong password (two codes), no such database. */

@@ -145,6 +145,19 @@ class FailuresTest {
     assertThat(Failures.isRejection(e, Database.MARIADB.dialect())).isFalse();
   }
 
+  /** MariaDB's driver uses this type for every state that it does not know. */
+  @Test
+  void aCodeOfTheServerCountsMoreThanTheTypeOfTheException() {
+    for (String state : List.of("45000", "ABCDE")) {
+      SQLException raised = new SQLTransientConnectionException("by a trigger", state, 1644);
+      assertThat(Failures.isRejection(raised, Database.MARIADB.dialect())).isTrue();
+      assertThat(of(raised, Database.MARIADB)).isInstanceOf(StoreBrokenException.class);
+    }
+    SQLException killed = new SQLTransientConnectionException("killed", "70100", 1317);
+    assertThat(Failures.isRejection(killed, Database.MARIADB.dialect())).isFalse();
+    assertThat(of(killed, Database.MARIADB)).isInstanceOf(StoreUnavailableException.class);
+  }
+
   @Test
   void theTypeOfTheExceptionCountsToo() {
     for (SQLException e :
