@@ -60,7 +60,12 @@ abstract class Dialect {
    */
   abstract Set<Integer> contention();
 
-  /** SQLStates for the same, beside those of the standard. */
+  /** Vendor codes for errors of the database itself, which may be gone at the next attempt. */
+  Set<Integer> internal() {
+    return Set.of();
+  }
+
+  /** SQLStates for contention, beside those of the standard. */
   Set<String> contentionStates() {
     return Set.of();
   }

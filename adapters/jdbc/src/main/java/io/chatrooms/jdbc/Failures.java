@@ -93,7 +93,8 @@ final class Failures {
    */
   private static boolean isLoginRejected(SQLException e) {
     return stateBegins(e, List.of("28", "3D"))
-        || dialect.loginRejected().contains(e.getErrorCode());
+        || Stream.of(Database.values())
+            .anyMatch(database -> database.dialect().loginRejected().contains(e.getErrorCode()));
   }
 
   /** Some pools and drivers clear the flag of a thread that was interrupted while it waited. */
@@ -130,6 +131,20 @@ final class Failures {
   }
 
   /**
+   * True if the database met an error of its own, as H2 does with a table that is altered
+   * meanwhile, and not one of its disk. Whoever knows that nothing was committed may try again.
+   */
+  static boolean isInternal(SQLException e, Dialect dialect) {
+    return any(e, each -> dialect.internal().contains(each.getErrorCode()))
+        && causes(e).stream().noneMatch(IOException.class::isInstance);
+  }
+
+  /** The exception for what may pass, and is tried again later. */
+  static StoreUnavailableException passing(SQLException e) {
+    return new StoreUnavailableException(codes(e), false, withoutData(e));
+  }
+
+  /**
    * True if the row contradicts a constraint. Somebody who does not take the store's locks may have
    * written meanwhile what the facts did not contain, so the facts are read again.
    */
@@ -157,9 +172,10 @@ final class Failures {
    */
   private static boolean isOfTheConnection(SQLException e, Dialect dialect) {
     return stateBegins(e, List.of("08"))
-        || e instanceof SQLTransientConnectionException
-        || e instanceof SQLNonTransientConnectionException
-        || e instanceof SQLRecoverableException;
+        || (!dialect.isRejection(e.getErrorCode())
+            && (e instanceof SQLTransientConnectionException
+                || e instanceof SQLNonTransientConnectionException
+                || e instanceof SQLRecoverableException));
   }
 
   private static boolean isUnavailable(SQLException e, Dialect dialect) {

@@ -93,6 +93,9 @@ final class OwnTransactions implements Transactions {
             if (!failed.outcomeUnknown && Failures.isContention(failed.why, dialect)) {
               throw new Retries.GaveWay(Failures.of(failed.why, dialect, false));
             }
+            if (!failed.outcomeUnknown && Failures.isInternal(failed.why, dialect)) {
+              throw new Retries.GaveWay(Failures.passing(failed.why));
+            }
             if (!failed.outcomeUnknown && Failures.isContradiction(failed.why)) {
               throw new Retries.GaveWay(Failures.of(failed.why, dialect, false), CONTRADICTIONS);
             }

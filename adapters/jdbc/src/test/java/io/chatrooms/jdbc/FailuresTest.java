@@ -236,6 +236,16 @@ class FailuresTest {
     }
   }
 
+  /** Nor is the outcome of a commit that meets one known. */
+  @Test
+  void anErrorOfTheDatabaseItselfMayPassUnlessItIsOfTheDisk() {
+    SQLException e = new SQLException("vendor", "HY000", 50000);
+    assertThat(Failures.isInternal(e, Database.H2.dialect())).isTrue();
+    assertThat(Failures.isRejection(e, Database.H2.dialect())).isFalse();
+    e.initCause(new IOException("No space left on device"));
+    assertThat(Failures.isInternal(e, Database.H2.dialect())).isFalse();
+  }
+
   @ParameterizedTest
   @CsvSource({"23505, true", "23503, true", "23000, true", "22001, false", "40001, false"})
   void aContradictionIsOfTheClassOfConstraints(String state, boolean contradiction) {
