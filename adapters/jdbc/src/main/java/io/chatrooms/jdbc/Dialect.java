@@ -136,6 +136,11 @@ abstract class Dialect {
     return false;
   }
 
+  /** True if a connection whose driver calls it auto-committing is in an XA transaction. */
+  boolean isInXaTransaction(Connection connection) throws SQLException {
+    return false;
+  }
+
   /** True if a read may see what is rolled back later. */
   boolean readsUncommitted(Connection connection) throws SQLException {
     return connection.getTransactionIsolation() == Connection.TRANSACTION_READ_UNCOMMITTED;

@@ -41,6 +41,14 @@ final class MariaDb extends Dialect {
   }
 
   @Override
+  boolean isInXaTransaction(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet found = statement.executeQuery("SELECT @@in_transaction")) {
+      return found.next() && found.getBoolean(1);
+    }
+  }
+
+  @Override
   List<String> wrongSettings(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet found = statement.executeQuery(SETTINGS)) {
@@ -149,6 +157,7 @@ final class MariaDb extends Dialect {
         1203,
         1226,
         1290,
+        1317,
         1792,
         1836,
         1927,
@@ -157,7 +166,6 @@ final class MariaDb extends Dialect {
         2013,
         3100,
         3101);
-        1317,
   }
 
   /** No right to the database, wrong password (two codes), no such database. */
