@@ -312,7 +312,7 @@ public final class JdbcStore implements Store {
       }
       Builder built = new Builder(this);
       Dialect dialect = database == null ? new PostgreSql() : database.dialect();
-      try (Connection connection = OwnTransactions.connection(dataSource, dialect)) {
+      try (Connection connection = OwnTransactions.connection(dataSource)) {
         dialect =
             Database.of(connection.getMetaData().getDatabaseProductName(), database).dialect();
         StartCheck.settings(connection, dialect);
@@ -378,9 +378,7 @@ public final class JdbcStore implements Store {
     private Transactions transactions(Statements statements) {
       return joining != null
           ? new JoinedTransactions(
-              JoinedTransactions.connectionsOf(dataSource, statements.dialect()),
-              joining,
-              statements)
+              JoinedTransactions.connectionsOf(dataSource), joining, statements)
           : new OwnTransactions(dataSource, statements, new Retries(retries), operationTimeout);
     }
   }

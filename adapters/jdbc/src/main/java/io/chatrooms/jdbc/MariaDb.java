@@ -41,6 +41,14 @@ final class MariaDb extends Dialect {
   }
 
   @Override
+  boolean isInXaTransaction(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet found = statement.executeQuery("SELECT @@in_transaction")) {
+      return found.next() && found.getBoolean(1);
+    }
+  }
+
+  @Override
   List<String> wrongSettings(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet found = statement.executeQuery(SETTINGS)) {
@@ -128,7 +136,8 @@ final class MariaDb extends Dialect {
 
   /**
    * Disk full, too many connections, host blocked, no memory, aborting, shutting down, node not
-   * ready, table full, limits of a user, lost or killed connections, read-only (four codes).
+   * ready, table full, limits of a user, statement killed, lost or killed connections, read-only
+   * (four codes).
    */
   @Override
   Set<Integer> unavailable() {
@@ -148,6 +157,7 @@ final class MariaDb extends Dialect {
         1203,
         1226,
         1290,
+        1317,
         1792,
         1836,
         1927,
