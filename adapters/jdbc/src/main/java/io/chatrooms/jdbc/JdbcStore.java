@@ -45,7 +45,7 @@ public final class JdbcStore implements Store {
   private JdbcStore(Builder builder, Statements statements, Transactions transactions) {
     this.builder = builder;
     this.statements = statements;
-    this.counts = new Counts(transactions);
+    this.counts = new Counts(transactions.withoutTimeout());
     this.accounts = new JdbcAccounts(transactions);
     this.rooms = new JdbcRooms(transactions);
     this.members = new JdbcMembers(transactions);
@@ -238,7 +238,8 @@ public final class JdbcStore implements Store {
      * database. Then it is a StoreUnavailableException, which tells whether the outcome is unknown.
      * It is not if the change was not begun or the database says that it was given up. Databases
      * count in whole seconds, so an operation may take two seconds more. The time in which a member
-     * directory is asked does not count, nor do transactions of the host. Default: no limit.
+     * directory is asked does not count, nor do transactions of the host, {@link JdbcStore#verify}
+     * and {@link JdbcStore#repair}. Default: no limit.
      *
      * <p>A wait for a connection ends by an interrupt, which the caller does not see afterwards.
      * Where a driver waits in a way that cannot be interrupted, its own time-outs hold. On H2 a

@@ -79,18 +79,13 @@ final class JoinedTransactions implements Transactions {
   private <T> T run(Work<T> work, boolean writing) {
     try {
       Connection connection = source.take();
-      T result;
       try {
-        result =
-            writing
-                ? allOrNothing(connection, work)
-                : work.with(new Session(connection, statements, Deadline.NONE));
-      } catch (SQLException | RuntimeException e) {
+        return writing
+            ? allOrNothing(connection, work)
+            : work.with(new Session(connection, statements, Deadline.NONE));
+      } finally {
         returned(connection);
-        throw e;
       }
-      returned(connection);
-      return result;
     } catch (SQLException e) {
       throw Failures.of(e, statements.dialect(), false);
     }
@@ -111,7 +106,7 @@ final class JoinedTransactions implements Transactions {
     T result;
     try {
       result = work.with(new Session(connection, statements, Deadline.NONE));
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException | Error e) {
       if (before != null) {
         try {
           DriverCall.run(() -> connection.rollback(before));

@@ -57,6 +57,11 @@ final class OwnTransactions implements Transactions {
   }
 
   @Override
+  public Transactions withoutTimeout() {
+    return new OwnTransactions(this, Deadline.NONE);
+  }
+
+  @Override
   public <T> T read(Work<T> work) {
     return repeated(until -> alone(work, false, until));
   }

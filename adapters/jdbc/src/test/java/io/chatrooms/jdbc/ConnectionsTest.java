@@ -177,14 +177,15 @@ class ConnectionsTest {
   void aStoreWaitsForAPoolNoLongerThanItsOwnTimeout(Pool kind) throws Exception {
     DataSource pool = kind.to(url, Duration.ofHours(1));
     try {
-      JdbcStore store = JdbcStore.builder(pool).createTables().operationTimeout(A_MOMENT).build();
-      scene.putInto(store, 1, 1);
+      JdbcStore patient = JdbcStore.builder(pool).createTables().build();
+      scene.putInto(patient, 1, 1);
+      JdbcStore store = JdbcStore.builder(pool).operationTimeout(A_MOMENT).build();
       try (Connection taken = pool.getConnection()) {
         assertThat(taken.isClosed()).isFalse();
         isUnavailable(scene.add(store, 0, 0, Role.MEMBER));
         assertThat(Thread.interrupted()).isFalse();
       }
-      assertThat(scene.add(store, 0, 0, Role.MEMBER)).isInstanceOf(Created.class);
+      assertThat(scene.add(patient, 0, 0, Role.MEMBER)).isInstanceOf(Created.class);
     } finally {
       close(pool);
     }

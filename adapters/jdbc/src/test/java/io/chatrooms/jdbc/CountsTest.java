@@ -9,10 +9,12 @@ import io.chatrooms.core.action.DeleteRoomMembership.Deleted;
 import io.chatrooms.core.action.ServiceFailure;
 import io.chatrooms.core.membership.Role;
 import io.chatrooms.core.store.StoreBrokenException;
+import io.chatrooms.core.store.StoreUnavailableException;
 import io.chatrooms.jdbc.WrongCount.Kind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -108,6 +110,22 @@ class CountsTest {
 
       store.repair();
       scene.isWhole(store, List.of(scene.key(0, 28), scene.key(0, 29), scene.key(1, 29)));
+    }
+  }
+
+  /** To read a large account takes longer than a request may. */
+  @OnEveryDatabase
+  void theTimeoutOfOperationsDoesNotApply(Database database) throws SQLException {
+    try (HikariDataSource pool = Databases.pool(database, 2)) {
+      store(pool);
+      run(pool, "UPDATE {p}room SET membership_count = 1 WHERE membership_count = 0");
+      JdbcStore hasty =
+          JdbcStore.builder(pool).tablePrefix(prefix).operationTimeout(Duration.ofNanos(1)).build();
+      assertThatThrownBy(() -> hasty.rooms().find(scene.account, scene.room(0)))
+          .isInstanceOf(StoreUnavailableException.class);
+
+      assertThat(hasty.repair()).hasSize(3);
+      assertThat(hasty.verify()).isEmpty();
     }
   }
 

@@ -217,6 +217,37 @@ class GoodGuestTest {
     }
   }
 
+  @Test
+  void anErrorHalfWayLeavesNothingAndTheConnectionIsGivenBack() throws SQLException {
+    String prefix = Databases.freshPrefix();
+    try (HikariDataSource pool = Databases.pool(Database.H2, 2);
+        Connection connection = pool.getConnection()) {
+      JdbcStore store = JdbcStore.builder(pool).tablePrefix(prefix).createTables().build();
+      scene.putInto(store, 1, 1);
+      connection.setAutoCommit(false);
+      List<String> given = new ArrayList<>();
+      Dialect dialect = Database.H2.dialect();
+      Transactions joined =
+          new JoinedTransactions(
+              JoinedTransactions.connectionsOf(new HandedOut(connection, given), dialect),
+              () -> true,
+              new Statements(dialect, prefix));
+
+      assertThatThrownBy(
+              () ->
+                  joined.write(
+                      session -> {
+                        session.write(Sql.DELETE_ROOM, Rows.key(scene.account, scene.room(0)));
+                        throw new StackOverflowError();
+                      }))
+          .isInstanceOf(StackOverflowError.class);
+
+      assertThat(given).hasSize(1); // and committed, in spite of the Error
+      connection.setAutoCommit(true);
+      assertThat(store.rooms().find(scene.account, scene.room(0))).isPresent();
+    }
+  }
+
   @OnEveryDatabase
   void whatTheTransactionItselfChangedIsDecidedOnAgain(Database database) throws SQLException {
     try (HikariDataSource pool = Databases.pool(database, 2);
