@@ -7,6 +7,7 @@ import io.chatrooms.http.Credentials;
 import java.net.InetSocketAddress;
 import java.net.URLEncoder;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,7 +27,9 @@ final class AccessLog implements RequestLog {
   private static final int MAX_PATH = 300;
   private static final int UNAUTHORIZED = 401;
 
-  private static final Pattern ACCESS_KEY = Pattern.compile("Credential=([^/,\\s]+)/");
+  /** In the Authorization header, or in the query. */
+  private static final Pattern ACCESS_KEY = Pattern.compile("Credential=([^/,&%\\s]+)(?:/|%2[Ff])");
+
   private static final Pattern API_PATH =
       Pattern.compile(
           "(/accounts/[!-~&&[^/?]]+(?:/rooms(?:/[!-~&&[^/?]]+(?:/memberships)?)?)?)(/.*)?");
@@ -77,7 +80,8 @@ final class AccessLog implements RequestLog {
 
   private static Optional<String> accessKey(Request request) {
     String authorization = request.getHeaders().get(HttpHeader.AUTHORIZATION);
-    Matcher key = ACCESS_KEY.matcher(authorization == null ? "" : authorization);
+    String query = request.getHttpURI() == null ? null : request.getHttpURI().getQuery();
+    Matcher key = ACCESS_KEY.matcher(Objects.requireNonNullElse(authorization, "" + query));
     return key.find() ? Optional.of(key.group(1)) : Optional.empty();
   }
 
