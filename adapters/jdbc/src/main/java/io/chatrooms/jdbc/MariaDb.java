@@ -13,6 +13,9 @@ import java.util.Set;
 final class MariaDb extends Dialect {
   private static final int DUPLICATE_KEY = 1062;
 
+  private static final int ERROR_ON_WRITE = 1026;
+  private static final int ERROR_DURING_COMMIT = 1180;
+
   /** The statement took longer than max_statement_time. */
   private static final int STATEMENT_TIMEOUT = 1969;
 
@@ -180,12 +183,17 @@ final class MariaDb extends Dialect {
     return Set.of(1020, 1205, 1213);
   }
 
-  /** Codes of the server; those of the connection begin with 2. */
+  /**
+   * Codes of the server; those of the connection begin with 2. An error while it writes, or during
+   * a commit, leaves open what was written.
+   */
   @Override
   boolean isRejection(int vendorCode) {
     return vendorCode >= 1000
         && vendorCode < 5000
         && vendorCode / 1000 != 2
+        && vendorCode != ERROR_ON_WRITE
+        && vendorCode != ERROR_DURING_COMMIT
         && (vendorCode == STATEMENT_TIMEOUT || !unavailable().contains(vendorCode));
   }
 

@@ -37,6 +37,7 @@ import javax.sql.XADataSource;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
 import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -229,7 +230,7 @@ class GoodGuestTest {
       Dialect dialect = Database.H2.dialect();
       Transactions joined =
           new JoinedTransactions(
-              JoinedTransactions.connectionsOf(new HandedOut(connection, given), dialect),
+              JoinedTransactions.connectionsOf(new HandedOut(connection, given)),
               () -> true,
               new Statements(dialect, prefix));
 

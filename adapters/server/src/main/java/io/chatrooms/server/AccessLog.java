@@ -9,6 +9,7 @@ import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
@@ -25,7 +26,9 @@ final class AccessLog implements RequestLog {
   private static final System.Logger LOG = System.getLogger("io.chatrooms.server.access");
   private static final String NONE = "-";
   private static final int MAX_PATH = 300;
-  private static final int UNAUTHORIZED = 401;
+
+  /** Only these are certain to come after the verification of a signature. */
+  private static final Set<Integer> VERIFIED = Set.of(200, 201, 204, 403, 409, 429);
 
   /** In the Authorization header, or in the query. */
   private static final Pattern ACCESS_KEY = Pattern.compile("Credential=([^/,&%\\s]+)(?:/|%2[Ff])");
@@ -85,9 +88,9 @@ final class AccessLog implements RequestLog {
     return key.find() ? Optional.of(key.group(1)) : Optional.empty();
   }
 
-  /** The account of the access key, once the signature is verified. */
+  /** The account of the access key, if the status shows that the signature was verified. */
   private String account(@Nullable String key, int status) {
-    if (key == null || status == UNAUTHORIZED) {
+    if (key == null || !VERIFIED.contains(status)) {
       return NONE;
     }
     return credentials
