@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which errors are repeated, which mean unavailable, and which leave the outcome unknown. */
 class FailuresTest {
@@ -255,5 +256,12 @@ class FailuresTest {
 
   private static StoreException of(SQLException e, Database database) {
     return Failures.of(e, database.dialect(), true);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1026, 1180})
+  void anErrorOfMariaDbWhileItWritesOrCommitsLeavesTheOutcomeOpen(int code) {
+    SQLException e = new SQLException("vendor", "HY000", code);
+    assertThat(Failures.isRejection(e, Database.MARIADB.dialect())).isFalse();
   }
 }
