@@ -16,7 +16,7 @@ final class Counts {
     this.transactions = transactions;
   }
 
-  /** The wrong counts of all accounts, each account at one instant. */
+  /** The wrong counts of all accounts. Those of one kind in one account are read at one instant. */
   List<WrongCount> verify() {
     List<WrongCount> wrong = new ArrayList<>();
     for (AccountId account : accounts()) {

@@ -130,7 +130,12 @@ abstract class Dialect {
    */
   abstract Set<Integer> contention();
 
-  /** SQLStates for the same, beside those of the standard. */
+  /** Vendor codes for errors of the database itself, which may be gone at the next attempt. */
+  Set<Integer> internal() {
+    return Set.of();
+  }
+
+  /** SQLStates for contention, beside those of the standard. */
   Set<String> contentionStates() {
     return Set.of();
   }
@@ -198,6 +203,11 @@ abstract class Dialect {
 
   /** True if the driver calls a catalog what SQL calls a schema. */
   boolean schemasAreCatalogs(Connection connection) throws SQLException {
+    return false;
+  }
+
+  /** True if a connection whose driver calls it auto-committing is in an XA transaction. */
+  boolean isInXaTransaction(Connection connection) throws SQLException {
     return false;
   }
 

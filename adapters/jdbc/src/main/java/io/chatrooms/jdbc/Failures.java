@@ -15,6 +15,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Classifies errors by SQLState and vendor code, anywhere in the chain of causes. */
 final class Failures {
@@ -79,17 +80,21 @@ final class Failures {
   }
 
   /** The exception of the port where the DataSource returns no connection. */
-  static StoreException noConnection(SQLException e, Dialect dialect) {
+  static StoreException noConnection(SQLException e) {
     String message = codes(e) + ": " + e.getMessage();
-    return any(e, each -> isLoginRejected(each, dialect))
+    return any(e, Failures::isLoginRejected)
         ? new StoreBrokenException(message, false, e)
         : new StoreUnavailableException(message, false, e);
   }
 
-  /** Authorization; database does not exist. */
-  private static boolean isLoginRejected(SQLException e, Dialect dialect) {
+  /**
+   * Authorization; database does not exist. Without a connection nobody knows which database it is,
+   * and no code is that of two.
+   */
+  private static boolean isLoginRejected(SQLException e) {
     return stateBegins(e, List.of("28", "3D"))
-        || dialect.loginRejected().contains(e.getErrorCode());
+        || Stream.of(Database.values())
+            .anyMatch(database -> database.dialect().loginRejected().contains(e.getErrorCode()));
   }
 
   /** Some pools and drivers clear the flag of a thread that was interrupted while it waited. */
@@ -126,6 +131,20 @@ final class Failures {
   }
 
   /**
+   * True if the database met an error of its own, as H2 does with a table that is altered
+   * meanwhile, and not one of its disk. Whoever knows that nothing was committed may try again.
+   */
+  static boolean isInternal(SQLException e, Dialect dialect) {
+    return any(e, each -> dialect.internal().contains(each.getErrorCode()))
+        && causes(e).stream().noneMatch(IOException.class::isInstance);
+  }
+
+  /** The exception for what may pass, and is tried again later. */
+  static StoreUnavailableException passing(SQLException e) {
+    return new StoreUnavailableException(codes(e), false, withoutData(e));
+  }
+
+  /**
    * True if the row contradicts a constraint. Somebody who does not take the store's locks may have
    * written meanwhile what the facts did not contain, so the facts are read again.
    */
@@ -143,21 +162,27 @@ final class Failures {
     return isContention(e, dialect)
         || stateBegins(e, TIMED_OUT) // and then ends the connection, which the chain shows, too
         || (any(e, each -> stateBegins(each, REFUSED) || dialect.isRejection(each.getErrorCode()))
-            && !any(e, Failures::isOfTheConnection));
+            && !any(e, each -> isOfTheConnection(each, dialect)));
   }
 
-  /** Drivers report a failover to another server by these types, with any state. */
-  private static boolean isOfTheConnection(SQLException e) {
+  /**
+   * Drivers report a failover to another server by these types, with any state. MariaDB's uses one
+   * of them also for an error of the server whose state it does not know, such as one that a
+   * trigger raised: then the code tells.
+   */
+  private static boolean isOfTheConnection(SQLException e, Dialect dialect) {
     return stateBegins(e, List.of("08"))
-        || e instanceof SQLTransientConnectionException
-        || e instanceof SQLNonTransientConnectionException
-        || e instanceof SQLRecoverableException;
+        || (!dialect.isRejection(e.getErrorCode())
+            && (e instanceof SQLTransientConnectionException
+                || e instanceof SQLNonTransientConnectionException
+                || e instanceof SQLRecoverableException));
   }
 
   private static boolean isUnavailable(SQLException e, Dialect dialect) {
-    return e instanceof SQLTransientException
-        || e instanceof SQLRecoverableException
-        || e instanceof SQLNonTransientConnectionException
+    return (!dialect.isRejection(e.getErrorCode())
+            && (e instanceof SQLTransientException
+                || e instanceof SQLRecoverableException
+                || e instanceof SQLNonTransientConnectionException))
         || stateBegins(e, UNAVAILABLE)
         || isState(e, COMPLETION_UNKNOWN)
         || isState(e, QUERY_CANCELED)

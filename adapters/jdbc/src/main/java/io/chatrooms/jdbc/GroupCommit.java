@@ -69,7 +69,7 @@ final class GroupCommit {
   /** The same in a transaction that is not shared. */
   <T> T commitAlone(Work<T> work, Deadline deadline) throws Failed {
     if (!hasTurn(deadline)) {
-      throw late();
+      throw late(false);
     }
     try {
       return transaction.run(work, deadline);
@@ -100,9 +100,9 @@ final class GroupCommit {
     }
   }
 
-  private static StoreUnavailableException late() {
+  private static StoreUnavailableException late(boolean outcomeUnknown) {
     return new StoreUnavailableException(
-        "Other changes of the same store took longer than the time-out", false, null);
+        "Other changes of the same store took longer than the time-out", outcomeUnknown, null);
   }
 
   /** Does what waits, unless that is one work. What is not over then is to be done alone. */
@@ -135,11 +135,8 @@ final class GroupCommit {
       }
     } catch (Throwable e) { // Whoever caused it meets it again when it does its work alone.
       boolean certain = !progress.done || (e instanceof Failed failed && !failed.outcomeUnknown);
-      boolean forAll =
-          !certain
-              || (!progress.begun
-                  && e instanceof StoreException
-                  && !Thread.currentThread().isInterrupted());
+      boolean leadersOwn = Thread.currentThread().isInterrupted() || deadline.isOver();
+      boolean forAll = !certain || (!progress.begun && e instanceof StoreException && !leadersOwn);
       for (Part<?> part : group) {
         part.failure = forAll ? e : null;
         part.state.set(forAll ? State.OVER : State.ALONE);
@@ -189,13 +186,11 @@ final class GroupCommit {
 
     /** What came of it until now. It is not begun afterwards. */
     T given() throws Failed {
-      if (state.compareAndSet(State.WAITING, State.OVER) || state.get() == State.ALONE) {
-        throw late();
-      }
-      if (isOver()) {
+      State last = state.compareAndExchange(State.WAITING, State.OVER);
+      if (last == State.OVER) {
         return outcome();
       }
-      throw new Failed(new SQLException("the commit that was shared took too long"), true);
+      throw late(last == State.TAKEN);
     }
 
     /** Each thread throws an exception of its own. */
@@ -205,6 +200,9 @@ final class GroupCommit {
       }
       if (failure instanceof StoreBrokenException e) {
         throw new StoreBrokenException("%s".formatted(e.getMessage()), false, e);
+      }
+      if (failure instanceof Failed e) {
+        throw new Failed(e.why, true);
       }
       if (failure != null) {
         throw new Failed(new SQLException("the commit that was shared failed", failure), true);

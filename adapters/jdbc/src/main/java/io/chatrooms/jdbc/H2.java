@@ -137,6 +137,12 @@ final class H2 extends Dialect {
     return Set.of(50200, 40001, 90131, 42102, 42103);
   }
 
+  /** A general error: what H2 runs into, for example, while an index is created. */
+  @Override
+  Set<Integer> internal() {
+    return Set.of(50000);
+  }
+
   /** An exception in a trigger. */
   @Override
   boolean isRejection(int vendorCode) {

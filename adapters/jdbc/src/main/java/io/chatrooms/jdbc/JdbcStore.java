@@ -50,7 +50,7 @@ public final class JdbcStore implements Store {
     this.builder = builder;
     this.tokenKey = tokenKey;
     this.statements = statements;
-    this.counts = new Counts(transactions);
+    this.counts = new Counts(transactions.withoutTimeout());
     this.accounts = new JdbcAccounts(transactions);
     this.members = new JdbcMembers(transactions);
     FactsReader facts =
@@ -266,7 +266,8 @@ public final class JdbcStore implements Store {
      * database. Then it is a StoreUnavailableException, which tells whether the outcome is unknown.
      * It is not if the change was not begun or the database says that it was given up. Databases
      * count in whole seconds, so an operation may take two seconds more. The time in which a member
-     * directory is asked does not count, nor do transactions of the host. Default: no limit.
+     * directory is asked does not count, nor do transactions of the host, {@link JdbcStore#verify}
+     * and {@link JdbcStore#repair}. Default: no limit.
      *
      * <p>A wait for a connection ends by an interrupt, which the caller does not see afterwards.
      * Where a driver waits in a way that cannot be interrupted, its own time-outs hold. On H2 a
@@ -343,7 +344,7 @@ public final class JdbcStore implements Store {
       }
       Builder built = new Builder(this);
       Dialect dialect = database == null ? new PostgreSql() : database.dialect();
-      try (Connection connection = OwnTransactions.connection(dataSource, dialect)) {
+      try (Connection connection = OwnTransactions.connection(dataSource)) {
         dialect =
             Database.of(connection.getMetaData().getDatabaseProductName(), database).dialect();
         StartCheck.settings(connection, dialect);
@@ -410,9 +411,7 @@ public final class JdbcStore implements Store {
     private Transactions transactions(Statements statements) {
       return joining != null
           ? new JoinedTransactions(
-              JoinedTransactions.connectionsOf(dataSource, statements.dialect()),
-              joining,
-              statements)
+              JoinedTransactions.connectionsOf(dataSource), joining, statements)
           : new OwnTransactions(dataSource, statements, new Retries(retries), operationTimeout);
     }
   }

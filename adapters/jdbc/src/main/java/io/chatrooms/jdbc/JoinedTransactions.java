@@ -47,11 +47,11 @@ final class JoinedTransactions implements Transactions {
     };
   }
 
-  static Source connectionsOf(DataSource dataSource, Dialect dialect) {
+  static Source connectionsOf(DataSource dataSource) {
     return new Source() {
       @Override
       public Connection take() {
-        return OwnTransactions.connection(dataSource, dialect);
+        return OwnTransactions.connection(dataSource);
       }
 
       @Override
@@ -79,18 +79,13 @@ final class JoinedTransactions implements Transactions {
   private <T> T run(Work<T> work, boolean writing) {
     try {
       Connection connection = source.take();
-      T result;
       try {
-        result =
-            writing
-                ? allOrNothing(connection, work)
-                : work.with(new Session(connection, statements, Deadline.NONE));
-      } catch (SQLException | RuntimeException e) {
+        return writing
+            ? allOrNothing(connection, work)
+            : work.with(new Session(connection, statements, Deadline.NONE));
+      } finally {
         returned(connection);
-        throw e;
       }
-      returned(connection);
-      return result;
     } catch (SQLException e) {
       throw Failures.of(e, statements.dialect(), false);
     }
@@ -98,7 +93,8 @@ final class JoinedTransactions implements Transactions {
 
   /** Leaves no half of the work behind, even if the host commits in spite of the failure. */
   private <T> T allOrNothing(Connection connection, Work<T> work) throws SQLException {
-    if (DriverCall.of(connection::getAutoCommit) && !isInXaTransaction(connection)) {
+    if (DriverCall.of(connection::getAutoCommit)
+        && !DriverCall.of(() -> statements.dialect().isInXaTransaction(connection))) {
       throw new StoreBrokenException(
           "There is no transaction to join: the connection is in auto-commit mode", false, null);
     }
@@ -110,7 +106,7 @@ final class JoinedTransactions implements Transactions {
     T result;
     try {
       result = work.with(new Session(connection, statements, Deadline.NONE));
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException | Error e) {
       if (before != null) {
         try {
           DriverCall.run(() -> connection.rollback(before));
@@ -124,17 +120,6 @@ final class JoinedTransactions implements Transactions {
       DriverCall.run(() -> connection.releaseSavepoint(before));
     }
     return result;
-  }
-
-  /** PostgreSQL's driver calls the connection auto-committing there, too. */
-  private static boolean isInXaTransaction(Connection connection) {
-    try {
-      Savepoint savepoint = DriverCall.of(connection::setSavepoint);
-      DriverCall.run(() -> connection.releaseSavepoint(savepoint));
-      return false;
-    } catch (SQLException e) {
-      return WRONG_STATE.equals(e.getSQLState());
-    }
   }
 
   /**

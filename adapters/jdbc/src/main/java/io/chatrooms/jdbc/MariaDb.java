@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 final class MariaDb extends Dialect {
   private static final int DUPLICATE_KEY = 1062;
 
+  private static final int ERROR_ON_WRITE = 1026;
+  private static final int ERROR_DURING_COMMIT = 1180;
+
   /** The statement took longer than max_statement_time. */
   private static final int STATEMENT_TIMEOUT = 1969;
 
@@ -39,6 +42,14 @@ final class MariaDb extends Dialect {
   @Override
   String echo() {
     return "SELECT CAST(? AS CHAR(16)), CHAR_LENGTH(CAST(? AS CHAR(16)))";
+  }
+
+  @Override
+  boolean isInXaTransaction(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet found = statement.executeQuery("SELECT @@in_transaction")) {
+      return found.next() && found.getBoolean(1);
+    }
   }
 
   @Override
@@ -165,7 +176,8 @@ final class MariaDb extends Dialect {
 
   /**
    * Disk full, too many connections, host blocked, no memory, aborting, shutting down, node not
-   * ready, table full, limits of a user, lost or killed connections, read-only (four codes).
+   * ready, table full, limits of a user, statement killed, lost or killed connections, read-only
+   * (four codes).
    */
   @Override
   Set<Integer> unavailable() {
@@ -185,6 +197,7 @@ final class MariaDb extends Dialect {
         1203,
         1226,
         1290,
+        1317,
         1792,
         1836,
         1927,
@@ -207,12 +220,17 @@ final class MariaDb extends Dialect {
     return Set.of(1020, 1205, 1213);
   }
 
-  /** Codes of the server; those of the connection begin with 2. */
+  /**
+   * Codes of the server; those of the connection begin with 2. An error while it writes, or during
+   * a commit, leaves open what was written.
+   */
   @Override
   boolean isRejection(int vendorCode) {
     return vendorCode >= 1000
         && vendorCode < 5000
         && vendorCode / 1000 != 2
+        && vendorCode != ERROR_ON_WRITE
+        && vendorCode != ERROR_DURING_COMMIT
         && (vendorCode == STATEMENT_TIMEOUT || !unavailable().contains(vendorCode));
   }
 

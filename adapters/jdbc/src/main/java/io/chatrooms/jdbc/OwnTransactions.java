@@ -57,6 +57,11 @@ final class OwnTransactions implements Transactions {
   }
 
   @Override
+  public Transactions withoutTimeout() {
+    return new OwnTransactions(this, Deadline.NONE);
+  }
+
+  @Override
   public <T> T read(Work<T> work) {
     return repeated(until -> alone(work, false, until));
   }
@@ -92,6 +97,9 @@ final class OwnTransactions implements Transactions {
           } catch (Failed failed) {
             if (!failed.outcomeUnknown && Failures.isContention(failed.why, dialect)) {
               throw new Retries.GaveWay(Failures.of(failed.why, dialect, false));
+            }
+            if (!failed.outcomeUnknown && Failures.isInternal(failed.why, dialect)) {
+              throw new Retries.GaveWay(Failures.passing(failed.why));
             }
             if (!failed.outcomeUnknown && Failures.isContradiction(failed.why)) {
               throw new Retries.GaveWay(Failures.of(failed.why, dialect, false), CONTRADICTIONS);
@@ -177,7 +185,7 @@ final class OwnTransactions implements Transactions {
   }
 
   private <T> T connected(Deadline until, Use<T> use) throws Failed {
-    Connection connection = alarm.during(until, () -> connection(dataSource, statements.dialect()));
+    Connection connection = alarm.during(until, () -> connection(dataSource));
     try {
       if (!until.isSet()) {
         return use.of(connection);
@@ -200,13 +208,13 @@ final class OwnTransactions implements Transactions {
    * A connection of the pool. Nothing has begun if there is none. Many pools say neither why nor
    * with which SQLState, so that is unavailable, unless the login or the database is wrong.
    */
-  static Connection connection(DataSource dataSource, Dialect dialect) {
+  static Connection connection(DataSource dataSource) {
     Connection connection;
     try {
       connection = DriverCall.of(dataSource::getConnection);
     } catch (SQLException e) {
       Failures.keepInterrupt(e);
-      throw Failures.noConnection(e, dialect);
+      throw Failures.noConnection(e);
     }
     if (connection == null) {
       throw new StoreUnavailableException("The DataSource returned no connection", false, null);

@@ -16,6 +16,9 @@ final class PostgreSql extends Dialect {
   /** Duplicate table, duplicate object, and either of them as a duplicate key in the catalog. */
   private static final Set<String> CREATED_ALREADY = Set.of("42P07", "42710", "23505");
 
+  /** Object not in prerequisite state. */
+  private static final String WRONG_STATE = "55000";
+
   @Override
   String folder() {
     return "postgresql";
@@ -115,6 +118,17 @@ final class PostgreSql extends Dialect {
   @Override
   Set<String> contentionStates() {
     return Set.of("0A000");
+  }
+
+  /** The driver refuses savepoints there. */
+  @Override
+  boolean isInXaTransaction(Connection connection) throws SQLException {
+    try {
+      connection.releaseSavepoint(connection.setSavepoint());
+      return false;
+    } catch (SQLException e) {
+      return WRONG_STATE.equals(e.getSQLState());
+    }
   }
 
   @Override

@@ -145,11 +145,13 @@ enum Sql implements Statements.Template {
   LIST_BY_ROOM(
       """
       SELECT member_id, role, invited_by, updated_at FROM {membership}
-      WHERE account_id = ? AND room_id = ? AND member_id > ? {fresh} ORDER BY member_id LIMIT ?"""),
+      WHERE account_id = ? AND room_id = ? AND member_id > ? {fresh} ORDER BY member_id
+      FETCH FIRST ? ROWS ONLY"""),
   LIST_BY_MEMBER(
       """
       SELECT room_id, role, invited_by, updated_at FROM {membership}
-      WHERE account_id = ? AND member_id = ? AND room_id > ? {fresh} ORDER BY room_id LIMIT ?"""),
+      WHERE account_id = ? AND member_id = ? AND room_id > ? {fresh} ORDER BY room_id
+      FETCH FIRST ? ROWS ONLY"""),
 
   /** The facts about a room, in every row, with a page of its memberships. */
   LIST_MEMBERSHIPS(

@@ -7,6 +7,11 @@ interface Transactions {
     return this;
   }
 
+  /** The same without a time-out. */
+  default Transactions withoutTimeout() {
+    return this;
+  }
+
   /** One statement that reads. */
   <T> T read(Work<T> work);
 

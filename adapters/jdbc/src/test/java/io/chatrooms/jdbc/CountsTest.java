@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import io.chatrooms.core.action.CreateRoomMembership.Created;
 import io.chatrooms.core.action.DeleteRoomMembership.Deleted;
+import io.chatrooms.core.action.ServiceFailure;
 import io.chatrooms.core.membership.Role;
 import io.chatrooms.core.store.StoreBrokenException;
+import io.chatrooms.core.store.StoreUnavailableException;
 import io.chatrooms.jdbc.WrongCount.Kind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -61,6 +64,31 @@ class CountsTest {
     }
   }
 
+  /** The room has one membership more than it counts, so the last removal fails on a check. */
+  @OnEveryDatabase
+  void aMembershipInsertedByHandIsCountedByARepair(Database database) throws SQLException {
+    try (HikariDataSource pool = Databases.pool(database, 2)) {
+      JdbcStore store = store(pool);
+      assertThat(scene.add(store, 0, 0, Role.MEMBER)).isInstanceOf(Created.class);
+      run(
+          pool,
+          "INSERT INTO {p}room_membership (account_id, room_id, member_id, role, invited_by,"
+              + " updated_at) SELECT account_id, room_id, %s, role, invited_by, updated_at"
+                  .formatted(database == Database.H2 ? "STRINGTOUTF8('member 1')" : "'member 1'")
+              + " FROM {p}room_membership");
+      assertThat(scene.delete(store, scene.administrator(), 0, 0)).isInstanceOf(Deleted.class);
+      assertThat(scene.delete(store, scene.administrator(), 0, 1))
+          .isInstanceOf(ServiceFailure.class);
+
+      assertThat(store.repair())
+          .containsExactly(
+              new WrongCount(Kind.MEMBERSHIPS_OF_ROOM, scene.account, "room 0", 0, 1),
+              new WrongCount(Kind.ROOMS_OF_MEMBER, scene.account, "member 1", 0, 1));
+      assertThat(scene.delete(store, scene.administrator(), 0, 1)).isInstanceOf(Deleted.class);
+      scene.isWhole(store, List.of());
+    }
+  }
+
   @OnEveryDatabase
   void countsAreSetWhileMembersAreAdded(Database database) throws Exception {
     try (HikariDataSource pool = Databases.pool(database, 3)) {
@@ -82,6 +110,22 @@ class CountsTest {
 
       store.repair();
       scene.isWhole(store, List.of(scene.key(0, 28), scene.key(0, 29), scene.key(1, 29)));
+    }
+  }
+
+  /** To read a large account takes longer than a request may. */
+  @OnEveryDatabase
+  void theTimeoutOfOperationsDoesNotApply(Database database) throws SQLException {
+    try (HikariDataSource pool = Databases.pool(database, 2)) {
+      store(pool);
+      run(pool, "UPDATE {p}room SET membership_count = 1 WHERE membership_count = 0");
+      JdbcStore hasty =
+          JdbcStore.builder(pool).tablePrefix(prefix).operationTimeout(Duration.ofNanos(1)).build();
+      assertThatThrownBy(() -> hasty.rooms().find(scene.account, scene.room(0)))
+          .isInstanceOf(StoreUnavailableException.class);
+
+      assertThat(hasty.repair()).hasSize(3);
+      assertThat(hasty.verify()).isEmpty();
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which errors are repeated, which mean unavailable, and which leave the outcome unknown. */
 class FailuresTest {
@@ -145,6 +146,19 @@ class FailuresTest {
     assertThat(Failures.isRejection(e, Database.MARIADB.dialect())).isFalse();
   }
 
+  /** MariaDB's driver uses this type for every state that it does not know. */
+  @Test
+  void aCodeOfTheServerCountsMoreThanTheTypeOfTheException() {
+    for (String state : List.of("45000", "ABCDE")) {
+      SQLException raised = new SQLTransientConnectionException("by a trigger", state, 1644);
+      assertThat(Failures.isRejection(raised, Database.MARIADB.dialect())).isTrue();
+      assertThat(of(raised, Database.MARIADB)).isInstanceOf(StoreBrokenException.class);
+    }
+    SQLException killed = new SQLTransientConnectionException("killed", "70100", 1317);
+    assertThat(Failures.isRejection(killed, Database.MARIADB.dialect())).isFalse();
+    assertThat(of(killed, Database.MARIADB)).isInstanceOf(StoreUnavailableException.class);
+  }
+
   @Test
   void theTypeOfTheExceptionCountsToo() {
     for (SQLException e :
@@ -207,21 +221,30 @@ class FailuresTest {
 
   @ParameterizedTest
   @CsvSource({
-    "POSTGRESQL, 28P01, 0",
-    "POSTGRESQL, 28000, 0",
-    "POSTGRESQL, 3D000, 0",
-    "MARIADB, 28000, 1045",
-    "MARIADB, 42000, 1044",
-    "MARIADB, 42000, 1049",
-    "H2, 28000, 28000",
-    "H2, 90146, 90146"
+    "28P01, 0",
+    "28000, 0",
+    "3D000, 0",
+    "28000, 1045",
+    "42000, 1044",
+    "42000, 1049",
+    "28000, 28000",
+    "90146, 90146"
   })
-  void aWrongLoginOrDatabaseIsBrokenAlsoBehindAPool(Database database, String state, int code) {
+  void aWrongLoginOrDatabaseIsBrokenAlsoBehindAPool(String state, int code) {
     SQLException login = new SQLException("vendor", state, code);
     for (SQLException e : List.of(login, new SQLException("time-out of the pool", login))) {
-      assertThat(Failures.noConnection(e, database.dialect()))
-          .isInstanceOf(StoreBrokenException.class);
+      assertThat(Failures.noConnection(e)).isInstanceOf(StoreBrokenException.class);
     }
+  }
+
+  /** Nor is the outcome of a commit that meets one known. */
+  @Test
+  void anErrorOfTheDatabaseItselfMayPassUnlessItIsOfTheDisk() {
+    SQLException e = new SQLException("vendor", "HY000", 50000);
+    assertThat(Failures.isInternal(e, Database.H2.dialect())).isTrue();
+    assertThat(Failures.isRejection(e, Database.H2.dialect())).isFalse();
+    e.initCause(new IOException("No space left on device"));
+    assertThat(Failures.isInternal(e, Database.H2.dialect())).isFalse();
   }
 
   @ParameterizedTest
@@ -233,5 +256,12 @@ class FailuresTest {
 
   private static StoreException of(SQLException e, Database database) {
     return Failures.of(e, database.dialect(), true);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1026, 1180})
+  void anErrorOfMariaDbWhileItWritesOrCommitsLeavesTheOutcomeOpen(int code) {
+    SQLException e = new SQLException("vendor", "HY000", code);
+    assertThat(Failures.isRejection(e, Database.MARIADB.dialect())).isFalse();
   }
 }

@@ -33,12 +33,15 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import javax.sql.XAConnection;
+import javax.sql.XADataSource;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.mariadb.jdbc.MariaDbDataSource;
 import org.postgresql.xa.PGXADataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -215,6 +218,37 @@ class GoodGuestTest {
     }
   }
 
+  @Test
+  void anErrorHalfWayLeavesNothingAndTheConnectionIsGivenBack() throws SQLException {
+    String prefix = Databases.freshPrefix();
+    try (HikariDataSource pool = Databases.pool(Database.H2, 2);
+        Connection connection = pool.getConnection()) {
+      JdbcStore store = JdbcStore.builder(pool).tablePrefix(prefix).createTables().build();
+      scene.putInto(store, 1, 1);
+      connection.setAutoCommit(false);
+      List<String> given = new ArrayList<>();
+      Dialect dialect = Database.H2.dialect();
+      Transactions joined =
+          new JoinedTransactions(
+              JoinedTransactions.connectionsOf(new HandedOut(connection, given)),
+              () -> true,
+              new Statements(dialect, prefix));
+
+      assertThatThrownBy(
+              () ->
+                  joined.write(
+                      session -> {
+                        session.write(Sql.DELETE_ROOM, Rows.key(scene.account, scene.room(0)));
+                        throw new StackOverflowError();
+                      }))
+          .isInstanceOf(StackOverflowError.class);
+
+      assertThat(given).hasSize(1); // and committed, in spite of the Error
+      connection.setAutoCommit(true);
+      assertThat(store.rooms().find(scene.account, scene.room(0))).isPresent();
+    }
+  }
+
   @OnEveryDatabase
   void whatTheTransactionItselfChangedIsDecidedOnAgain(Database database) throws SQLException {
     try (HikariDataSource pool = Databases.pool(database, 2);
@@ -308,13 +342,34 @@ class GoodGuestTest {
     }
   }
 
-  /** The driver refuses savepoints there. */
-  @Test
-  void anXaTransactionOfPostgreSqlIsJoined() throws Exception {
-    PGXADataSource source = new PGXADataSource();
-    source.setUrl(Databases.postgreSql());
-    source.setUser("postgres");
-    try (HikariDataSource pool = Databases.pool(Database.POSTGRESQL, 2)) {
+  private static XADataSource xa(Database database) throws SQLException {
+    String user = Databases.administrator(database);
+    return switch (database) {
+      case H2 -> {
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL(Databases.url(database));
+        source.setUser(user);
+        yield source;
+      }
+      case POSTGRESQL -> {
+        PGXADataSource source = new PGXADataSource();
+        source.setUrl(Databases.url(database));
+        source.setUser(user);
+        yield source;
+      }
+      case MARIADB -> {
+        MariaDbDataSource source = new MariaDbDataSource(Databases.url(database));
+        source.setUser(user);
+        yield source;
+      }
+    };
+  }
+
+  /** PostgreSQL's driver refuses savepoints there. */
+  @OnEveryDatabase
+  void anXaTransactionIsJoined(Database database) throws Exception {
+    XADataSource source = xa(database);
+    try (HikariDataSource pool = Databases.pool(database, 2)) {
       JdbcStore own = on(pool).build();
       scene.putInto(own, 1, 2);
       XAConnection xa = source.getXAConnection();
@@ -334,6 +389,36 @@ class GoodGuestTest {
       }
       assertThat(own.memberships().find(scene.key(0, 0))).isPresent();
       assertThat(own.members().find(scene.account, scene.member(1))).isEmpty();
+    }
+  }
+
+  /** Where there is no savepoint, the host's rollback undoes what was done. */
+  @OnEveryDatabase
+  void anOperationThatFailsHalfWayInAnXaTransactionIsUndoneByItsRollback(Database database)
+      throws Exception {
+    String prefix = Databases.freshPrefix();
+    XADataSource source = xa(database);
+    try (HikariDataSource pool = Databases.pool(database, 2)) {
+      JdbcStore own = JdbcStore.builder(pool).tablePrefix(prefix).createTables().build();
+      scene.putInto(own, 1, 2);
+      new JdbcTemplate(pool)
+          .execute(
+              "ALTER TABLE %1$sroom ADD CONSTRAINT %1$sfew CHECK (membership_count < 1)"
+                  .formatted(prefix));
+      XAConnection xa = source.getXAConnection();
+      try {
+        Xid xid = new BranchId();
+        Store joined = own.joining(xa.getConnection());
+        xa.getXAResource().start(xid, XAResource.TMNOFLAGS);
+        assertThat(scene.add(joined, 0, 0, Role.MEMBER))
+            .isInstanceOfSatisfying(
+                ServiceFailure.class, failure -> assertThat(failure.outcomeUnknown()).isFalse());
+        xa.getXAResource().end(xid, XAResource.TMFAIL);
+        xa.getXAResource().rollback(xid);
+      } finally {
+        xa.close();
+      }
+      scene.isWhole(own, List.of());
     }
   }
 

@@ -44,6 +44,9 @@ class GroupCommitTest {
     private List<String> done = new ArrayList<>();
     private @Nullable RuntimeException noConnection;
 
+    /** For the next transaction: there is no connection until the deadline is over. */
+    private boolean waitingForConnection;
+
     /** For the next commit. */
     private @Nullable Failed commitFailure;
 
@@ -57,6 +60,13 @@ class GroupCommitTest {
       try {
         if (noConnection != null) {
           throw noConnection;
+        }
+        if (waitingForConnection) {
+          waitingForConnection = false;
+          while (!deadline.isOver()) {
+            Thread.onSpinWait();
+          }
+          throw new StoreUnavailableException("no connection", false, null);
         }
         done = new ArrayList<>();
         T result;
@@ -243,8 +253,11 @@ class GroupCommitTest {
       assertThatThrownBy(result::get)
           .cause()
           .isInstanceOfSatisfying(
-              Failed.class, failed -> assertThat(failed.outcomeUnknown).isTrue())
-          .hasRootCause(unknown.why);
+              Failed.class,
+              failed -> {
+                assertThat(failed.outcomeUnknown).isTrue();
+                assertThat(failed).cause().isSameAs(unknown.why);
+              });
     }
     assertThat(recorder.committed).containsExactly(List.of("first"));
   }
@@ -334,10 +347,28 @@ class GroupCommitTest {
     begun.await();
     assertThatThrownBy(late.get(0)::get)
         .cause()
-        .isInstanceOfSatisfying(Failed.class, failed -> assertThat(failed.outcomeUnknown).isTrue());
+        .isInstanceOfSatisfying(
+            StoreUnavailableException.class,
+            unavailable -> assertThat(unavailable.outcomeUnknown()).isTrue());
     go.countDown();
     assertThat(results.get(0).get()).isEqualTo("result of a");
     assertThat(recorder.committed).containsExactly(List.of("first"), List.of("a", "late"));
+  }
+
+  @Test
+  void nobodyFailsBecauseOfTheDeadlineOfALeader() throws Exception {
+    List<Future<String>> waiting = new ArrayList<>();
+    Work<String> first =
+        session -> {
+          waiting.add(waitingFor(named("leader"), Deadline.in(Duration.ofSeconds(2))));
+          waiting.add(waitingFor(named("other"), Deadline.in(Duration.ofHours(1))));
+          recorder.waitingForConnection = true;
+          return named("first").with(session);
+        };
+    assertThat(group.commit(first, Deadline.NONE)).isEqualTo("result of first");
+
+    assertThat(waiting.get(1).get()).isEqualTo("result of other");
+    assertThat(recorder.committed).contains(List.of("other"));
   }
 
   /** Work in a thread that has come to wait for its turn. */

@@ -17,9 +17,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.h2.api.Trigger;
 import org.junit.jupiter.api.Test;
 
 /** Programs and administrators that do not know the store change its tables while it runs. */
@@ -103,6 +106,106 @@ class OtherProgramsTest {
     }
   }
 
+  /** What the row refers to appears only after a first attempt. */
+  @OnEveryDatabase
+  void aReferenceOfOthersIsTriedAgain(Database database) throws SQLException {
+    try (HikariDataSource pool = Databases.pool(database, 2)) {
+      scene.putInto(store(pool), 1, 2);
+      String text =
+          database == Database.MARIADB
+              ? "VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin"
+              : "VARCHAR(32)";
+      if (database == Database.MARIADB) {
+        run(pool, "ALTER TABLE {p}room_membership MODIFY role " + text + " NOT NULL");
+      }
+      run(pool, "CREATE TABLE {p}known_role (name %s NOT NULL PRIMARY KEY)".formatted(text));
+      run(
+          pool,
+          "ALTER TABLE {p}room_membership ADD CONSTRAINT {p}role_is_known FOREIGN KEY (role)"
+              + " REFERENCES {p}known_role (name)");
+      JdbcStore store =
+          JdbcStore.builder(pool)
+              .tablePrefix(prefix)
+              .retries(RetryPolicy.DEFAULT.withObserver((attempt, e) -> addRole(pool, "MEMBER")))
+              .build();
+
+      assertThat(scene.add(store, 0, 0, Role.MEMBER)).isInstanceOf(Created.class);
+      assertThat(scene.add(store, 0, 1, Role.ADMINISTRATOR))
+          .isInstanceOfSatisfying(
+              ServiceFailure.class, failure -> assertThat(failure.outcomeUnknown()).isFalse());
+      scene.isWhole(store, List.of(scene.key(0, 0)));
+    }
+  }
+
+  private void addRole(HikariDataSource pool, String role) {
+    try {
+      run(pool, "INSERT INTO {p}known_role VALUES ('%s')".formatted(role));
+    } catch (SQLException e) {
+      assertThat(e.getSQLState()).startsWith("23"); // it is there already
+    }
+  }
+
+  /** The server refused the statement, so nothing changed. */
+  @OnEveryDatabase
+  void anErrorOfATriggerHasAKnownOutcome(Database database) throws SQLException {
+    try (HikariDataSource pool = Databases.pool(database, 2)) {
+      JdbcStore store = store(pool);
+      for (String table : List.of("room_membership", "room")) {
+        for (String sql : triggerThatRaises(database, table)) {
+          run(pool, sql);
+        }
+        assertThat(scene.add(store, 0, 0, Role.MEMBER))
+            .as("with a trigger on %s", table)
+            .isInstanceOfSatisfying(
+                ServiceFailure.class,
+                failure -> {
+                  assertThat(failure.outcomeUnknown()).isFalse();
+                  assertThat(failure.cause()).hasMessageNotContaining("no rooms on Sundays");
+                });
+        if (table.equals("room")) { // whose rows are saved by one statement
+          assertThatThrownBy(() -> store.rooms().save(scene.roomIs(1)))
+              .isInstanceOfSatisfying(
+                  StoreBrokenException.class, e -> assertThat(e.outcomeUnknown()).isFalse());
+        }
+        run(
+            pool,
+            "DROP TRIGGER {p}raises" + (database == Database.POSTGRESQL ? " ON {p}" + table : ""));
+      }
+      assertThat(scene.add(store, 0, 0, Role.MEMBER)).isInstanceOf(Created.class);
+    }
+  }
+
+  private static List<String> triggerThatRaises(Database database, String table) {
+    return switch (database) {
+      case H2 ->
+          List.of(
+              "CREATE TRIGGER {p}raises BEFORE INSERT, UPDATE ON {p}%s FOR EACH ROW CALL '%s'"
+                  .formatted(table, RaisingTrigger.class.getName()));
+      case POSTGRESQL ->
+          List.of(
+              "CREATE OR REPLACE FUNCTION {p}raise() RETURNS trigger LANGUAGE plpgsql AS"
+                  + " $$BEGIN RAISE EXCEPTION 'no rooms on Sundays'; END$$",
+              "CREATE TRIGGER {p}raises BEFORE INSERT OR UPDATE ON {p}%s FOR EACH ROW EXECUTE FUNCTION {p}raise()"
+                  .formatted(table));
+      case MARIADB ->
+          List.of(
+              "CREATE TRIGGER {p}raises BEFORE %s ON {p}%s FOR EACH ROW"
+                      .formatted(table.equals("room") ? "UPDATE" : "INSERT", table)
+                  + " SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'no rooms on Sundays'");
+    };
+  }
+
+  /** For H2, which makes one. */
+  public static final class RaisingTrigger implements Trigger {
+    /** For H2 alone. */
+    public RaisingTrigger() {}
+
+    @Override
+    public void fire(Connection connection, Object[] before, Object[] after) throws SQLException {
+      throw new SQLException("no rooms on Sundays", "P0001");
+    }
+  }
+
   /** Plans of prepared statements become old, and tables are out of reach for moments. */
   @OnEveryDatabase
   void tablesAreAlteredWhileMembersAreAdded(Database database) throws Exception {
@@ -142,6 +245,9 @@ class OtherProgramsTest {
                 "ALTER TABLE {p}room MODIFY name " + type + " CHARACTER SET utf8mb4 NOT NULL";
           });
       run(pool, "ALTER TABLE {p}room_membership ADD extra_" + time + " INTEGER");
+      run(
+          pool,
+          "CREATE INDEX {p}extra_%1$s_index ON {p}room_membership (extra_%1$s)".formatted(time));
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
@@ -165,6 +271,57 @@ class OtherProgramsTest {
               unavailable -> assertThat(unavailable.outcomeUnknown()).isFalse());
       host.rollback();
     }
+  }
+
+  /**
+   * Of every table, and of ids too: the message says where the row is, and quotes nothing of it.
+   */
+  @OnEveryDatabase
+  void everyColumnWithAValueThatIsNotAllowedIsNamed(Database database) throws SQLException {
+    try (HikariDataSource pool = Databases.pool(database, 2)) {
+      JdbcStore store = store(pool);
+      assertThat(scene.add(store, 0, 0, Role.MEMBER)).isInstanceOf(Created.class);
+      for (String[] wrong :
+          new String[][] {
+            {"account", "account_type", "ENTERPRISE_LWA"},
+            {"account", "status", "ACTIVE"},
+            {"room", "invite_policy", "ALL_MEMBERS"},
+            {"member", "member_type", "USER"},
+            {"member", "state", "REGISTERED"}
+          }) {
+        run(pool, "UPDATE {p}%s SET %s = 'GUARDIAN ANGEL'".formatted(wrong[0], wrong[1]));
+        isWrong(() -> store.memberships().facts(scene.key(0, 0), null), wrong[0], wrong[1]);
+        run(pool, "UPDATE {p}%s SET %s = '%s'".formatted(wrong[0], wrong[1], wrong[2]));
+      }
+      String id = database == Database.H2 ? "STRINGTOUTF8('%s')" : "'%s'";
+      run(
+          pool,
+          "INSERT INTO {p}member (account_id, member_id, member_type, email, full_name, state,"
+              + " room_count, version) SELECT account_id, %s, member_type, email, full_name, state,"
+                  .formatted(id.formatted(" "))
+              + " 1, 1 FROM {p}member WHERE member_id = "
+              + id.formatted(scene.member(0).value()));
+      run(
+          pool,
+          "INSERT INTO {p}room_membership (account_id, room_id, member_id, role, invited_by,"
+              + " updated_at) SELECT account_id, room_id, %s, role, invited_by, updated_at"
+                  .formatted(id.formatted(" "))
+              + " FROM {p}room_membership");
+      isWrong(
+          () -> store.memberships().listByRoom(scene.account, scene.room(0), null, 10),
+          "room_membership",
+          "member_id");
+    }
+  }
+
+  private void isWrong(ThrowingCallable read, String table, String column) {
+    assertThatThrownBy(read)
+        .as(column)
+        .isInstanceOf(StoreBrokenException.class)
+        .hasMessageMatching("A row is wrong: column (\\w+_)?" + column + " .*")
+        .hasMessageContaining(prefix + table + " ")
+        .hasMessageNotContaining("GUARDIAN")
+        .satisfies(e -> assertThat(String.valueOf(e.getCause())).doesNotContain("GUARDIAN"));
   }
 
   /** The message says where the row is, and quotes nothing of it. */

@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.chatrooms.core.action.CreateRoomMembership.Created;
 import io.chatrooms.core.membership.Role;
 import io.chatrooms.core.store.StoreBrokenException;
+import io.chatrooms.core.store.StoreUnavailableException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -97,6 +98,79 @@ class StartCheckTest {
   void anH2DatabaseThatTurnsEmptyTextIntoNull() {
     isRejected(
         Databases.h2InMemory() + ";MODE=Oracle", "sa", "empty text comes back as NULL: turn");
+  }
+
+  /** Of H2's other modes none passes the start and fails later. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "LEGACY",
+        "STRICT",
+        "DB2",
+        "Derby",
+        "HSQLDB",
+        "MSSQLServer",
+        "MySQL",
+        "MariaDB",
+        "Oracle"
+      })
+  void anH2DatabaseInAnyModeWorksOrIsRejected(String mode) {
+    String url = Databases.h2InMemory() + ";MODE=" + mode;
+    try (HikariDataSource pool = Databases.pool(url, "sa", 2)) {
+      JdbcStore.builder(pool).tablePrefix(prefix).createTables().build();
+    } catch (StoreBrokenException e) {
+      return;
+    }
+    works(url, "sa");
+  }
+
+  @OnEveryDatabase
+  void aConnectionThatMayNotWrite(Database database) throws SQLException {
+    String url = Databases.url(database);
+    String readOnly =
+        switch (database) {
+          case H2 -> {
+            String file = "jdbc:h2:async:" + directory.resolve("chatrooms");
+            works(file, "sa");
+            yield file + ";ACCESS_MODE_DATA=r";
+          }
+          case POSTGRESQL -> url + "?options=-c%20default_transaction_read_only=on";
+          case MARIADB -> url + "?sessionVariables=tx_read_only=1";
+        };
+    String user = Databases.administrator(database);
+    if (database != Database.H2) {
+      works(url, user);
+    }
+    try (HikariDataSource pool = Databases.pool(readOnly, user, 1)) {
+      assertThatThrownBy(() -> JdbcStore.builder(pool).tablePrefix(prefix).build())
+          .isInstanceOf(StoreUnavailableException.class)
+          .hasMessageMatching("(?is).*read.only.*");
+    }
+  }
+
+  @OnEveryDatabase
+  void aUserWithoutAnyRight(Database database) throws SQLException {
+    String schema = "n" + prefix;
+    String user = "v" + prefix;
+    try (HikariDataSource pool = Databases.pool(database, 1);
+        Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE SCHEMA " + schema);
+      statement.execute("CREATE USER " + user + (database == Database.H2 ? " PASSWORD ''" : ""));
+      assertThat(
+              JdbcStore.builder(new SingleConnectionDataSource(connection, true))
+                  .schema(schema)
+                  .createTables()
+                  .build())
+          .isNotNull();
+    }
+    String withoutSettings = Databases.url(database).replaceFirst(";.*", "");
+    try (HikariDataSource users = Databases.pool(withoutSettings, user, 1)) {
+      assertThatThrownBy(() -> JdbcStore.builder(users).schema(schema).leaveWriteDelay().build())
+          .isInstanceOf(StoreBrokenException.class)
+          .hasMessageMatching(
+              "(?is).*(as far as this user sees|permission denied|not enough rights).*");
+    }
   }
 
   /** On each table each right but one. */

@@ -7,7 +7,9 @@ import io.chatrooms.http.Credentials;
 import java.net.InetSocketAddress;
 import java.net.URLEncoder;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
@@ -24,9 +26,13 @@ final class AccessLog implements RequestLog {
   private static final System.Logger LOG = System.getLogger("io.chatrooms.server.access");
   private static final String NONE = "-";
   private static final int MAX_PATH = 300;
-  private static final int UNAUTHORIZED = 401;
 
-  private static final Pattern ACCESS_KEY = Pattern.compile("Credential=([^/,\\s]+)/");
+  /** Only these are certain to come after the verification of a signature. */
+  private static final Set<Integer> VERIFIED = Set.of(200, 201, 204, 403, 409, 429);
+
+  /** In the Authorization header, or in the query. */
+  private static final Pattern ACCESS_KEY = Pattern.compile("Credential=([^/,&%\\s]+)(?:/|%2[Ff])");
+
   private static final Pattern API_PATH =
       Pattern.compile(
           "(/accounts/[!-~&&[^/?]]+(?:/rooms(?:/[!-~&&[^/?]]+(?:/memberships)?)?)?)(/.*)?");
@@ -77,13 +83,14 @@ final class AccessLog implements RequestLog {
 
   private static Optional<String> accessKey(Request request) {
     String authorization = request.getHeaders().get(HttpHeader.AUTHORIZATION);
-    Matcher key = ACCESS_KEY.matcher(authorization == null ? "" : authorization);
+    String query = request.getHttpURI() == null ? null : request.getHttpURI().getQuery();
+    Matcher key = ACCESS_KEY.matcher(Objects.requireNonNullElse(authorization, "" + query));
     return key.find() ? Optional.of(key.group(1)) : Optional.empty();
   }
 
-  /** The account of the access key, once the signature is verified. */
+  /** The account of the access key, if the status shows that the signature was verified. */
   private String account(@Nullable String key, int status) {
-    if (key == null || status == UNAUTHORIZED) {
+    if (key == null || !VERIFIED.contains(status)) {
       return NONE;
     }
     return credentials

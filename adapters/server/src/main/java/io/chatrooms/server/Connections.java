@@ -200,6 +200,9 @@ final class Connections extends EventsHandler implements Connection.Listener, Au
       }
     } catch (RuntimeException e) {
       // The next check follows; a connection that fails while it is closed is closed anyway.
+    } catch (Error e) { // The executor would keep it to itself, and no check would follow.
+      Thread thread = Thread.currentThread();
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
     }
   }
 

@@ -28,7 +28,7 @@ final class InitialData {
           .formatted(JdbcStore.DEFAULT_TABLE_PREFIX);
 
   private static final String ANY_ACCOUNT =
-      "SELECT account_id FROM %saccount ORDER BY account_id LIMIT 1"
+      "SELECT account_id FROM %saccount ORDER BY account_id FETCH FIRST 1 ROWS ONLY"
           .formatted(JdbcStore.DEFAULT_TABLE_PREFIX);
 
   private final DataSource dataSource;

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -67,7 +66,9 @@ final class JdbcUrl {
 
   /** True if the URL decides this setting itself. */
   boolean names(String setting) {
-    return url.toUpperCase(Locale.ROOT).contains(setting.toUpperCase(Locale.ROOT));
+    return Pattern.compile("(?i)(?<![a-z_])" + Pattern.quote(setting) + "(?![a-z_])")
+        .matcher(url)
+        .find();
   }
 
   boolean hasPassword() {

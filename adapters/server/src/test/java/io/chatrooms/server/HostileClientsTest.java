@@ -51,7 +51,7 @@ class HostileClientsTest {
     assertThat(HttpTestClient.addJaneDoe(port).status()).isIn(201, 409);
   }
 
-  private static double figure(int adminPort, String name) throws IOException {
+  static double figure(int adminPort, String name) throws IOException {
     String figures = AdminServerTest.get(adminPort, "/metrics").body();
     return figures
         .lines()

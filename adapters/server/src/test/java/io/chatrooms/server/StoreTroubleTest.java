@@ -7,26 +7,21 @@ import io.chatrooms.server.HttpTestClient.Answer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A database that is silent, locked or cannot be opened. */
+/** A database that is locked or cannot be opened. */
 class StoreTroubleTest {
-  private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(1);
-
   @TempDir private Path directory;
 
   private EmbeddedPostgres database;
@@ -45,7 +40,7 @@ class StoreTroubleTest {
     return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres";
   }
 
-  private static Connection lockedRooms(String url) throws SQLException {
+  static Connection lockedRooms(String url) throws SQLException {
     Connection connection = DriverManager.getConnection(url);
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
@@ -54,21 +49,7 @@ class StoreTroubleTest {
     return connection;
   }
 
-  /** Waits until the query counts this many. */
-  private static void await(Connection connection, String query, int count) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      int found = 0;
-      for (long start = System.nanoTime(); found < count; ) {
-        assertThat(System.nanoTime() - start).isLessThan(LONGEST_NANOS);
-        try (ResultSet row = statement.executeQuery(query)) {
-          row.next();
-          found = row.getInt(1);
-        }
-      }
-    }
-  }
-
-  private static List<Socket> addAtTheSameTime(int port, int count) throws IOException {
+  static List<Socket> addAtTheSameTime(int port, int count) throws IOException {
     List<Socket> sockets = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       Socket socket = HttpTestClient.connect(port);
@@ -101,90 +82,6 @@ class StoreTroubleTest {
       lock.rollback();
       assertThat(HttpTestClient.addJaneDoe(server.port()).status()).isIn(201, 409);
     }
-  }
-
-  @Test
-  void itServesAgainAfterASilentLossOfAllConnectionsToPostgreSql() throws Exception {
-    servesAgainAfterASilentLoss(
-        url(database.getPort()),
-        database.getPort(),
-        "SELECT count(*) FROM pg_locks WHERE NOT granted",
-        4);
-  }
-
-  @Test
-  void itServesAgainAfterASilentLossOfAllConnectionsToMariaDb() throws Exception {
-    Databases.onMariaDb(
-        directory,
-        url ->
-            servesAgainAfterASilentLoss(
-                url,
-                URI.create(url.substring("jdbc:".length())).getPort(),
-                "SELECT VARIABLE_VALUE FROM information_schema.GLOBAL_STATUS"
-                    + " WHERE VARIABLE_NAME = 'INNODB_ROW_LOCK_CURRENT_WAITS'",
-                4));
-  }
-
-  @Test
-  void itServesAgainAfterASilentLossOfAllConnectionsToAServerOfH2() throws Exception {
-    org.h2.tools.Server h2 =
-        org.h2.tools.Server.createTcpServer(
-            "-tcpPort", "0", "-ifNotExists", "-baseDir", directory.toString());
-    h2.start();
-    try {
-      servesAgainAfterASilentLoss(
-          "jdbc:h2:tcp://127.0.0.1:" + h2.getPort() + "/db;USER=sa",
-          h2.getPort(),
-          "SELECT count(*) FROM information_schema.SESSIONS WHERE BLOCKER_ID IS NOT NULL",
-          1); // a store in H2 writes in one transaction at a time
-    } finally {
-      h2.stop();
-    }
-  }
-
-  /**
-   * The connections of the pool are lost while requests wait for rows that are locked; those of
-   * another server are lost while no request uses them.
-   *
-   * @param port the port of the database in the URL
-   * @param waiting counts the connections that wait
-   * @param count how many of them wait
-   */
-  private static void servesAgainAfterASilentLoss(String url, int port, String waiting, int count)
-      throws Exception {
-    try (SilentProxy proxy = new SilentProxy(port);
-        Server server =
-            AdminServerTest.start(
-                "--store", url.replace(":" + port, ":" + proxy.port()), "--pool-size", "4")) {
-      List<Socket> sockets = new ArrayList<>();
-      try (Connection lock = lockedRooms(url)) {
-        sockets.addAll(addAtTheSameTime(server.port(), 8));
-        await(lock, waiting, count);
-        proxy.silence();
-        lock.rollback();
-      }
-      for (Socket socket : sockets) {
-        assertThat(HttpTestClient.receive(socket).status()).isIn(201, 409, 503);
-        socket.close();
-      }
-      servesAfter(10, server);
-    }
-    try (SilentProxy proxy = new SilentProxy(port);
-        Server server =
-            AdminServerTest.start(
-                "--store", url.replace(":" + port, ":" + proxy.port()), "--pool-size", "8")) {
-      servesAfter(1, server);
-      proxy.silence();
-      servesAfter(3, server);
-    }
-  }
-
-  private static void servesAfter(int attempts, Server server) throws IOException {
-    List<Integer> statuses = new ArrayList<>();
-    do {
-      statuses.add(HttpTestClient.addJaneDoe(server.port()).status());
-    } while (statuses.get(statuses.size() - 1) == 503 && statuses.size() < attempts);
-    assertThat(statuses.get(statuses.size() - 1)).as("the last of %s", statuses).isIn(201, 409);
   }
 
   @Test
