@@ -102,7 +102,7 @@ abstract class Dialect {
         .collect(Collectors.joining("", "t.account_id = ?", ""));
   }
 
-  /** The end of an insert into the members, as m, of rows of q that exist already or do not. */
+  /** The end of an insert of members q of accounts o that leaves alone those that exist. */
   abstract String ifNoMember();
 
   /** How changes of memberships are confirmed. */

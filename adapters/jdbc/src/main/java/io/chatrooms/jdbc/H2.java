@@ -99,7 +99,7 @@ final class H2 extends Dialect {
   @Override
   String ifNoMember() {
     return """
-    WHERE NOT EXISTS (
+    AND NOT EXISTS (
       SELECT 1 FROM {member} m WHERE m.account_id = o.account_id AND m.member_id = q.member_id)""";
   }
 

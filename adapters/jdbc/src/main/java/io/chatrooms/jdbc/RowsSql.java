@@ -44,7 +44,8 @@ record RowsSql(Kind kind, int size) implements Statements.Template {
           """
           INSERT INTO {member} (account_id, member_id, version, room_count)
           SELECT o.account_id, q.member_id, o.version, 0
-          FROM %s CROSS JOIN (SELECT %s AS account_id, %s AS version) o %s"""
+          FROM %s CROSS JOIN (SELECT %s AS account_id, %s AS version) o
+          WHERE q.n >= 0 %s"""
               .formatted(
                   q(dialect),
                   dialect.cast(Type.ID),
