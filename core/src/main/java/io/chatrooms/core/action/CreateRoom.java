@@ -138,8 +138,7 @@ public final class CreateRoom {
   private static NewRoomFacts about(
       Caller.Authenticated by, Command command, RoomId roomId, NewRoomFacts facts) {
     Asking.about(by, facts.account());
-    Asking.requireAbout(
-        facts.roomId().equals(roomId) && facts.token().equals(command.tokenOf(by)));
+    Asking.requireAbout(facts.roomId().equals(roomId) && facts.token().equals(command.tokenOf(by)));
     return facts;
   }
 
