@@ -71,9 +71,15 @@ abstract class JdbcStoreContract extends StoreContract
   }
 
   @Override
-  public Store newStore(int memberRoomLimit) {
+  public Store newStore(int memberRoomLimit, int accountRoomLimit) {
     String prefix = Databases.freshPrefix();
-    return open(url(), builder -> builder.tablePrefix(prefix).memberRoomLimit(memberRoomLimit));
+    return open(
+        url(),
+        builder ->
+            builder
+                .tablePrefix(prefix)
+                .memberRoomLimit(memberRoomLimit)
+                .accountRoomLimit(accountRoomLimit));
   }
 
   @Override
