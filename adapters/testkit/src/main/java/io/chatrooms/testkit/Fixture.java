@@ -71,6 +71,9 @@ final class Fixture {
   /** How many rooms an account may have, in the stores of most tests: two more than the samples. */
   static final int ACCOUNT_ROOM_LIMIT = SampleRoom.values().length + 2;
 
+  /** A token, and what was asked for with it. */
+  static final IdempotencyToken TOKEN = token("1", "a");
+
   /** The ids behind the names, for the reader of a failure. */
   static final String LEGEND =
       "(%s.)"

@@ -39,6 +39,8 @@ public abstract class StoreContract
         RuleTests,
         DataTests,
         ProposalTests,
+        RoomTests,
+        ListingTests,
         RaceTests,
         ModelTests,
         InvariantTests,
