@@ -89,7 +89,20 @@ class StartCheckTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"DATABASE_TO_LOWER=TRUE", "DATABASE_TO_UPPER=FALSE", "MODE=PostgreSQL"})
+  @ValueSource(
+      strings = {
+        "DATABASE_TO_LOWER=TRUE",
+        "DATABASE_TO_UPPER=FALSE",
+        "MODE=PostgreSQL",
+        "MODE=LEGACY",
+        "MODE=STRICT",
+        "MODE=DB2",
+        "MODE=Derby",
+        "MODE=HSQLDB",
+        "MODE=MSSQLServer",
+        "MODE=MySQL",
+        "MODE=MariaDB"
+      })
   void anH2DatabaseWithAnotherCaseOrMode(String setting) {
     works(Databases.h2InMemory() + ";" + setting, "sa");
   }
@@ -98,30 +111,6 @@ class StartCheckTest {
   void anH2DatabaseThatTurnsEmptyTextIntoNull() {
     isRejected(
         Databases.h2InMemory() + ";MODE=Oracle", "sa", "empty text comes back as NULL: turn");
-  }
-
-  /** Of H2's other modes none passes the start and fails later. */
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "LEGACY",
-        "STRICT",
-        "DB2",
-        "Derby",
-        "HSQLDB",
-        "MSSQLServer",
-        "MySQL",
-        "MariaDB",
-        "Oracle"
-      })
-  void anH2DatabaseInAnyModeWorksOrIsRejected(String mode) {
-    String url = Databases.h2InMemory() + ";MODE=" + mode;
-    try (HikariDataSource pool = Databases.pool(url, "sa", 2)) {
-      JdbcStore.builder(pool).tablePrefix(prefix).createTables().build();
-    } catch (StoreBrokenException e) {
-      return;
-    }
-    works(url, "sa");
   }
 
   @OnEveryDatabase
