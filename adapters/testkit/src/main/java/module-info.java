@@ -7,6 +7,7 @@ module io.chatrooms.testkit {
   requires transitive net.jqwik.api;
   requires transitive org.junit.jupiter.api;
   requires org.assertj.core;
+  requires tools.jackson.databind;
   requires static org.jspecify;
 
   exports io.chatrooms.testkit;

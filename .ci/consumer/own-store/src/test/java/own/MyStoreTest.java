@@ -7,7 +7,10 @@ import io.chatrooms.testkit.StoreContract;
 /** As the README has it, with another store at hand. */
 class MyStoreTest extends StoreContract {
   @Override
-  public Store newStore(int memberRoomLimit) {
-    return InMemoryStore.builder().memberRoomLimit(memberRoomLimit).build();
+  public Store newStore(int memberRoomLimit, int accountRoomLimit) {
+    return InMemoryStore.builder()
+        .memberRoomLimit(memberRoomLimit)
+        .accountRoomLimit(accountRoomLimit)
+        .build();
   }
 }

@@ -3,7 +3,8 @@ package io.chatrooms.core;
 import io.chatrooms.core.account.AccountRepository;
 import io.chatrooms.core.member.MemberRepository;
 import io.chatrooms.core.membership.RoomMembershipRepository;
-import io.chatrooms.core.room.RoomRepository;
+import io.chatrooms.core.membership.RoomRepository;
+import io.chatrooms.core.store.TokenKey;
 
 /**
  * The four repositories over the same data. Together they keep the promises of {@link
@@ -25,4 +26,10 @@ public interface Store {
 
   /** The memberships. */
   RoomMembershipRepository memberships();
+
+  /**
+   * The secret that page tokens are made with. It is known when the store is built, and is the same
+   * for all stores over the same data, also after a restart.
+   */
+  TokenKey tokenKey();
 }

@@ -46,7 +46,11 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            "java..", "org.jspecify.annotations", "org.immutables.value", "io.chatrooms.core..")
+            "java..",
+            "javax.crypto..",
+            "org.jspecify.annotations",
+            "org.immutables.value",
+            "io.chatrooms.core..")
         .check(CORE);
   }
 

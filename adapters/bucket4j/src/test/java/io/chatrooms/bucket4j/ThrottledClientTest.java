@@ -13,21 +13,14 @@ import io.chatrooms.core.action.GetRoomMembership;
 import io.chatrooms.core.action.SharedRule;
 import io.chatrooms.core.action.ThrottledClient;
 import io.chatrooms.core.action.UnauthorizedClient;
-import io.chatrooms.core.member.MemberId;
 import io.chatrooms.core.member.MemberRepository;
-import io.chatrooms.core.membership.MembershipChange;
-import io.chatrooms.core.membership.MembershipFacts;
-import io.chatrooms.core.membership.MembershipKey;
-import io.chatrooms.core.membership.RoomMembership;
 import io.chatrooms.core.membership.RoomMembershipRepository;
-import io.chatrooms.core.room.RoomId;
-import io.chatrooms.core.room.RoomRepository;
-import io.chatrooms.core.store.Page;
+import io.chatrooms.core.membership.RoomRepository;
+import io.chatrooms.core.store.TokenKey;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -84,57 +77,40 @@ class ThrottledClientTest {
   }
 
   /** No request reaches it: an error, unlike an exception, is not an outcome of an action. */
-  private static final class Unreachable implements Store, RoomMembershipRepository {
+  private static final class Unreachable implements Store {
     @Override
     public AccountRepository accounts() {
-      throw new AssertionError();
+      return unreachable(AccountRepository.class);
     }
 
     @Override
     public RoomRepository rooms() {
-      throw new AssertionError();
+      return unreachable(RoomRepository.class);
     }
 
     @Override
     public MemberRepository members() {
-      throw new AssertionError();
+      return unreachable(MemberRepository.class);
     }
 
     @Override
     public RoomMembershipRepository memberships() {
-      return this;
+      return unreachable(RoomMembershipRepository.class);
     }
 
     @Override
-    public MembershipFacts facts(MembershipKey key, @Nullable MemberId callerId) {
-      throw new AssertionError();
+    public TokenKey tokenKey() {
+      return TokenKey.random();
     }
 
-    @Override
-    public Optional<MembershipFacts> confirm(MembershipChange change, MembershipFacts seen) {
-      throw new AssertionError();
-    }
-
-    @Override
-    public Optional<RoomMembership> find(MembershipKey key) {
-      throw new AssertionError();
-    }
-
-    @Override
-    public int removeAllOf(AccountId accountId, MemberId memberId) {
-      throw new AssertionError();
-    }
-
-    @Override
-    public Page<RoomMembership> listByRoom(
-        AccountId accountId, RoomId roomId, @Nullable MemberId after, int size) {
-      throw new AssertionError();
-    }
-
-    @Override
-    public Page<RoomMembership> listByMember(
-        AccountId accountId, MemberId memberId, @Nullable RoomId after, int size) {
-      throw new AssertionError();
+    private static <T> T unreachable(Class<T> port) {
+      return port.cast(
+          Proxy.newProxyInstance(
+              port.getClassLoader(),
+              new Class<?>[] {port},
+              (proxy, method, arguments) -> {
+                throw new AssertionError(method);
+              }));
     }
   }
 }

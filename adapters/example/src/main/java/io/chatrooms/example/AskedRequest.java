@@ -4,118 +4,155 @@ import static io.chatrooms.example.Embedding.ACCOUNT;
 import static io.chatrooms.example.Embedding.ALEJANDRO;
 
 import io.chatrooms.core.account.AccountId;
+import io.chatrooms.core.action.BatchCreateRoomMembership;
 import io.chatrooms.core.action.Caller;
+import io.chatrooms.core.action.CreateRoom;
 import io.chatrooms.core.action.CreateRoomMembership;
+import io.chatrooms.core.action.DeleteRoom;
+import io.chatrooms.core.action.DeleteRoomMembership;
+import io.chatrooms.core.action.GetRoom;
+import io.chatrooms.core.action.GetRoomMembership;
+import io.chatrooms.core.action.ListRoomMemberships;
+import io.chatrooms.core.action.ListRooms;
+import io.chatrooms.core.action.UpdateRoom;
+import io.chatrooms.core.action.UpdateRoomMembership;
 import io.chatrooms.core.member.MemberId;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.databind.DatabindException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A request as a line of JSON: {@code AccountId}, {@code RoomId}, {@code MemberId}, {@code Role}
- * and {@code Caller}. Each may be absent or null, which is the same. A field with another name is
- * ignored, as in the API, unless it differs from one of these in case only. The action decides what
- * an absent field means.
+ * A request as a line of JSON: {@code Action}, {@code Caller}, and the fields of the action. Each
+ * may be absent or null, which is the same; a line without an {@code Action} asks for
+ * CreateRoomMembership. A field that the action does not have is ignored, as in the API, unless its
+ * name differs from a field's in case only. The action decides what an absent field means.
  *
  * @param caller who asks: text that begins with {@code arn:} is an administrator of the documented
  *     account, other text is one of its members, and an object is any caller; if it is absent, the
  *     documented caller asks
- * @param request what is asked
+ * @param question what is asked
  */
-record AskedRequest(Caller caller, CreateRoomMembership.Request request) {
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-          .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
-
-  private static final List<String> FIELDS =
-      List.of("AccountId", "RoomId", "MemberId", "Role", "Caller");
-  private static final List<String> CALLER_FIELDS = List.of("CallerKind", "AccountId", "CallerId");
+record AskedRequest(Caller caller, Question question) {
+  private static final String DEFAULT_ACTION = "CreateRoomMembership";
 
   static AskedRequest parse(String line) throws MalformedLineException {
-    JsonNode json = read(line);
-    if (!json.isObject()) {
-      throw new MalformedLineException("the line is " + kind(json) + ", not a JSON object");
-    }
-    requireKnownCase(json, FIELDS);
-    return new AskedRequest(
-        caller(json.get("Caller")),
-        new CreateRoomMembership.Request(
-            text(json, "AccountId"),
-            text(json, "RoomId"),
-            text(json, "MemberId"),
-            text(json, "Role")));
+    JsonObject json =
+        JsonObject.parse(
+            line,
+            "Action",
+            "AccountId",
+            "RoomId",
+            "MemberId",
+            "Role",
+            "MembershipItemList",
+            "Name",
+            "InvitePolicy",
+            "ClientRequestToken",
+            "MaxResults",
+            "NextToken",
+            "Caller");
+    return new AskedRequest(caller(json), question(json));
   }
 
-  /** A field in the wrong case would silently be ignored. */
-  private static void requireKnownCase(JsonNode json, List<String> known)
+  private static Question question(JsonObject json) throws MalformedLineException {
+    String action = json.text("Action");
+    String account = json.text("AccountId");
+    String room = json.text("RoomId");
+    String member = json.text("MemberId");
+    String role = json.text("Role");
+    switch (action == null ? DEFAULT_ACTION : action) {
+      case DEFAULT_ACTION -> {
+        var request = new CreateRoomMembership.Request(account, room, member, role);
+        return (rooms, caller) -> rooms.createRoomMembership().execute(caller, request);
+      }
+      case "BatchCreateRoomMembership" -> {
+        var request = new BatchCreateRoomMembership.Request(account, room, items(json));
+        return (rooms, caller) -> rooms.batchCreateRoomMembership().execute(caller, request);
+      }
+      case "UpdateRoomMembership" -> {
+        var request = new UpdateRoomMembership.Request(account, room, member, role);
+        return (rooms, caller) -> rooms.updateRoomMembership().execute(caller, request);
+      }
+      case "DeleteRoomMembership" -> {
+        var request = new DeleteRoomMembership.Request(account, room, member);
+        return (rooms, caller) -> rooms.deleteRoomMembership().execute(caller, request);
+      }
+      case "GetRoomMembership" -> {
+        var request = new GetRoomMembership.Request(account, room, member);
+        return (rooms, caller) -> rooms.getRoomMembership().execute(caller, request);
+      }
+      case "ListRoomMemberships" -> {
+        var request =
+            new ListRoomMemberships.Request(
+                account, room, json.number("MaxResults"), json.text("NextToken"));
+        return (rooms, caller) -> rooms.listRoomMemberships().execute(caller, request);
+      }
+      case "CreateRoom" -> {
+        var request =
+            new CreateRoom.Request(account, json.text("Name"), json.text("ClientRequestToken"));
+        return (rooms, caller) -> rooms.createRoom().execute(caller, request);
+      }
+      case "GetRoom" -> {
+        var request = new GetRoom.Request(account, room);
+        return (rooms, caller) -> rooms.getRoom().execute(caller, request);
+      }
+      case "UpdateRoom" -> {
+        var request =
+            new UpdateRoom.Request(account, room, json.text("Name"), json.text("InvitePolicy"));
+        return (rooms, caller) -> rooms.updateRoom().execute(caller, request);
+      }
+      case "DeleteRoom" -> {
+        var request = new DeleteRoom.Request(account, room);
+        return (rooms, caller) -> rooms.deleteRoom().execute(caller, request);
+      }
+      case "ListRooms" -> {
+        var request =
+            new ListRooms.Request(
+                account, member, json.number("MaxResults"), json.text("NextToken"));
+        return (rooms, caller) -> rooms.listRooms().execute(caller, request);
+      }
+      default -> throw new MalformedLineException("there is no such Action");
+    }
+  }
+
+  private static @Nullable List<BatchCreateRoomMembership.@Nullable Item> items(JsonObject json)
       throws MalformedLineException {
-    for (String name : json.propertyNames()) {
-      for (String field : known) {
-        if (name.equalsIgnoreCase(field) && !name.equals(field)) {
-          throw new MalformedLineException(
-              "there is no field " + name + ": did you mean " + field + "?");
-        }
-      }
+    List<JsonObject> objects = json.objects("MembershipItemList", "MemberId", "Role");
+    if (objects == null) {
+      return null;
     }
-  }
-
-  private static JsonNode read(String line) throws MalformedLineException {
-    try (JsonParser parser = MAPPER.createParser(line)) {
-      JsonNode json = MAPPER.readTree(parser);
-      if (parser.nextToken() != null) {
-        throw new MalformedLineException("the line has something after the JSON object");
-      }
-      return json;
-    } catch (StreamConstraintsException e) {
-      throw new MalformedLineException(
-          "the JSON is nested too deeply, or a key or a number in it is too long");
-    } catch (DatabindException e) {
-      throw new MalformedLineException("an object has the same key twice" + column(e));
-    } catch (JacksonException e) {
-      throw new MalformedLineException("the line is not valid JSON" + column(e));
+    List<BatchCreateRoomMembership.@Nullable Item> items = new ArrayList<>();
+    for (JsonObject object : objects) {
+      items.add(new BatchCreateRoomMembership.Item(object.text("MemberId"), object.text("Role")));
     }
+    return items;
   }
 
-  private static String column(JacksonException e) {
-    TokenStreamLocation location = e.getLocation();
-    return location == null || location.getColumnNr() < 1
-        ? ""
-        : " (column " + location.getColumnNr() + ")";
-  }
-
-  private static Caller caller(@Nullable JsonNode json) throws MalformedLineException {
+  private static Caller caller(JsonObject json) throws MalformedLineException {
+    JsonNode caller = json.value("Caller");
     try {
-      if (json == null || json.isNull()) {
+      if (caller == null) {
         return Caller.accountAdministrator(ACCOUNT, ALEJANDRO);
-      } else if (json.isString()) {
-        String text = json.stringValue();
+      } else if (caller.isString()) {
+        String text = caller.stringValue();
         return text.startsWith("arn:")
             ? Caller.accountAdministrator(ACCOUNT, text)
             : Caller.member(ACCOUNT, new MemberId(text));
-      } else if (json.isObject()) {
-        return callerOfKind(json);
+      } else if (caller.isObject()) {
+        return callerOfKind(JsonObject.of(caller, "CallerKind", "AccountId", "CallerId"));
       }
     } catch (IllegalArgumentException e) { // Its message never repeats the text.
       throw new MalformedLineException("Caller is not valid: " + e.getMessage());
     }
-    throw new MalformedLineException("Caller is " + kind(json) + ", not text or an object");
+    throw new MalformedLineException(
+        "Caller is " + JsonObject.kind(caller) + ", not text or an object");
   }
 
-  private static Caller callerOfKind(JsonNode json) throws MalformedLineException {
-    requireKnownCase(json, CALLER_FIELDS);
-    String kind = text(json, "CallerKind");
-    String account = text(json, "AccountId");
-    String id = text(json, "CallerId");
+  private static Caller callerOfKind(JsonObject json) throws MalformedLineException {
+    String kind = json.text("CallerKind");
+    String account = json.text("AccountId");
+    String id = json.text("CallerId");
     AccountId accountId = account == null ? ACCOUNT : new AccountId(account);
     if ("Unauthenticated".equals(kind)) {
       return Caller.unauthenticated();
@@ -129,27 +166,5 @@ record AskedRequest(Caller caller, CreateRoomMembership.Request request) {
       throw new MalformedLineException(
           "CallerKind is not AccountAdministrator, Member or Unauthenticated");
     }
-  }
-
-  /** Null if the field is absent. */
-  private static @Nullable String text(JsonNode json, String field) throws MalformedLineException {
-    JsonNode value = json.get(field);
-    if (value == null || value.isNull()) {
-      return null;
-    } else if (value.isString()) {
-      return value.stringValue();
-    } else {
-      throw new MalformedLineException(field + " is " + kind(value) + ", not text");
-    }
-  }
-
-  private static String kind(JsonNode json) {
-    return switch (json.getNodeType()) {
-      case ARRAY -> "an array";
-      case OBJECT -> "an object";
-      case STRING -> "text";
-      case NUMBER -> "a number";
-      default -> json.toString().toLowerCase(Locale.ROOT);
-    };
   }
 }

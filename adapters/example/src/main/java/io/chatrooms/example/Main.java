@@ -19,17 +19,31 @@ public final class Main {
       """
       usage: mvn -q -pl adapters/example -am compile exec:java [-Dexec.args=<argument>]
 
-        no argument  the documented example, and one refusal of each kind
+        no argument  the documented example, a room's life, and one refusal of each kind
         <file>       executes the requests in the file, one JSON object a line
         -            executes the requests on standard input
         --help       prints this
 
-      A request is {"AccountId", "RoomId", "MemberId", "Role", "Caller"}. Role and Caller are optional.
-      Caller is the identifier of an administrator of the account ("arn:...") or the id of one of its
-      members. Any other caller is an object {"CallerKind", "AccountId", "CallerId"}, such as
+      A request is {"Action", "Caller"} and the fields of the action. Those with ? are optional:
+
+        CreateRoomMembership       AccountId, RoomId, MemberId, Role?
+        BatchCreateRoomMembership  AccountId, RoomId, MembershipItemList: [{MemberId, Role?}]
+        UpdateRoomMembership       AccountId, RoomId, MemberId, Role?
+        DeleteRoomMembership       AccountId, RoomId, MemberId
+        GetRoomMembership          AccountId, RoomId, MemberId
+        ListRoomMemberships        AccountId, RoomId, MaxResults?, NextToken?
+        CreateRoom                 AccountId, Name, ClientRequestToken?
+        GetRoom                    AccountId, RoomId
+        UpdateRoom                 AccountId, RoomId, Name?, InvitePolicy?
+        DeleteRoom                 AccountId, RoomId
+        ListRooms                  AccountId, MemberId?, MaxResults?, NextToken?
+
+      Without an Action it is a CreateRoomMembership. Caller is the identifier of an administrator of
+      the account ("arn:...") or the id of one of its members; by default it is the former. Any other
+      caller is an object {"CallerKind", "AccountId", "CallerId"}, such as
       {"CallerKind": "AccountAdministrator", "AccountId": "team-account"}; the other kinds are Member
       and Unauthenticated. The answer to each line is its number, the outcome, the rule that decided,
-      and the reason; or "error:" if the line is not a request.
+      the reason of a refusal and what a success tells; or "error:" if the line is not a request.
 
       Exit status: 0; 1 if a line is not a request; 2 if the requests cannot be read.
 

@@ -1,6 +1,5 @@
 package io.chatrooms.example;
 
-import io.chatrooms.core.action.CreateRoomMembership;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -33,14 +32,14 @@ final class RequestLines {
   }
 
   private String answer(AskedRequest asked) {
-    CreateRoomMembership.Result result = world.ask(asked.caller(), asked.request());
-    Outcome outcome = Outcome.of(result);
-    StringBuilder answer = new StringBuilder(outcome.name()).append(' ').append(outcome.rule());
-    if (!outcome.reason().isEmpty()) {
-      answer.append(' ').append(outcome.reason());
+    Answer answer = Answer.of(world.ask(asked.caller(), asked.question()));
+    StringBuilder line =
+        new StringBuilder(answer.name()).append(' ').append(answer.rule().number());
+    if (!answer.reason().isEmpty()) {
+      line.append(' ').append(answer.reason());
     }
-    outcome.membership().ifPresent(json -> answer.append(' ').append(MembershipJson.line(json)));
-    return answer.toString();
+    answer.json().ifPresent(json -> line.append(' ').append(ApiJson.line(json)));
+    return line.toString();
   }
 
   /** Flushes, since the requests may be typed by a person. */

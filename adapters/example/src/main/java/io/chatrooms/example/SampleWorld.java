@@ -13,6 +13,7 @@ import io.chatrooms.core.action.Caller;
 import io.chatrooms.core.action.ChatRooms;
 import io.chatrooms.core.action.CreateRoomMembership;
 import io.chatrooms.core.action.CreateRoomMembership.Created;
+import io.chatrooms.core.action.Outcome;
 import io.chatrooms.core.action.RequestRate;
 import io.chatrooms.core.member.Member;
 import io.chatrooms.core.member.MemberId;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 
 /**
  * The store that the requests run against: the documented account, room and member, and others of
@@ -44,7 +46,7 @@ final class SampleWorld {
   static final String DESCRIPTION =
       """
       accounts
-        %s  Enterprise; it has all of the following
+        %s  Enterprise, 6 rooms at most; it has all of the following
         team-account                          a Team account
         suspended-account                     Enterprise, suspended
       rooms
@@ -52,12 +54,14 @@ final class SampleWorld {
         open-room                             invite policy ALL_MEMBERS
         full-room                             limit 2, and 2 members in it
         spare-room                            only busy-user is in it
+        room-1, room-2                        the ids of the rooms that are created
       members, each in 3 rooms at most
         %s  Jane Doe, a user in no room
         administrator                         a user, Administrator in the first two rooms
         plain-member                          a user, Member in the first two rooms
         busy-user                             a user in open-room, full-room and spare-room
         bot-in-full-room                      a bot in full-room
+        suspended-member                      a suspended user, Member in open-room
         free-user, unregistered-user, suspended-user, bot, stopped-bot, webhook
                                               as their names say, in no room
       administrators of the account
@@ -71,12 +75,17 @@ final class SampleWorld {
   private static final RoomId OPEN_ROOM = new RoomId("open-room");
   private static final RoomId FULL_ROOM = new RoomId("full-room");
   private static final RoomId SPARE_ROOM = new RoomId("spare-room");
+  private static final int ACCOUNT_ROOM_LIMIT = 6;
   private static final int MEMBER_ROOM_LIMIT = 3;
   private static final int FULL_ROOM_LIMIT = 2;
 
   private final InMemoryStore store =
-      InMemoryStore.builder().memberRoomLimit(MEMBER_ROOM_LIMIT).build();
-  private final ChatRooms chatRooms = ChatRooms.builder(store, CLOCK).rate(onceFor(HASTY)).build();
+      InMemoryStore.builder()
+          .accountRoomLimit(ACCOUNT_ROOM_LIMIT)
+          .memberRoomLimit(MEMBER_ROOM_LIMIT)
+          .build();
+  private final ChatRooms chatRooms =
+      ChatRooms.builder(store, CLOCK).rate(onceFor(HASTY)).roomIds(this::firstFreeRoomId).build();
 
   SampleWorld() {
     addAccounts();
@@ -90,10 +99,21 @@ final class SampleWorld {
     join(FULL_ROOM, "busy-user", Role.MEMBER);
     join(FULL_ROOM, "bot-in-full-room", Role.MEMBER);
     join(SPARE_ROOM, "busy-user", Role.MEMBER);
+    join(OPEN_ROOM, "suspended-member", Role.MEMBER);
+    addUser("suspended-member", "Sue Suspended", MemberState.SUSPENDED);
   }
 
-  CreateRoomMembership.Result ask(Caller caller, CreateRoomMembership.Request request) {
-    return chatRooms.createRoomMembership().execute(caller, request);
+  Outcome ask(Caller caller, Question question) {
+    return question.ask(chatRooms, caller);
+  }
+
+  /** Random ids would make the answers differ from run to run. */
+  private RoomId firstFreeRoomId() {
+    return IntStream.iterate(1, number -> number + 1)
+        .mapToObj(number -> new RoomId("room-" + Integer.toString(number)))
+        .filter(id -> store.rooms().find(ACCOUNT, id).isEmpty())
+        .findFirst()
+        .orElseThrow();
   }
 
   private void addAccounts() {
@@ -143,6 +163,7 @@ final class SampleWorld {
     addUser("free-user", "Zoë Free", MemberState.REGISTERED);
     addUser("unregistered-user", "Uma New", MemberState.UNREGISTERED);
     addUser("suspended-user", "Sam Suspended", MemberState.SUSPENDED);
+    addUser("suspended-member", "Sue Suspended", MemberState.REGISTERED);
     add("bot-in-full-room", MemberType.BOT, MemberState.ENABLED);
     add("bot", MemberType.BOT, MemberState.ENABLED);
     add("stopped-bot", MemberType.BOT, MemberState.STOPPED);
@@ -176,11 +197,12 @@ final class SampleWorld {
   }
 
   private void join(RoomId room, String member, Role role) {
+    CreateRoomMembership.Request request =
+        new CreateRoomMembership.Request(ACCOUNT.value(), room.value(), member, role.apiName());
     CreateRoomMembership.Result result =
-        ask(
-            Caller.accountAdministrator(ACCOUNT, ALEJANDRO),
-            new CreateRoomMembership.Request(
-                ACCOUNT.value(), room.value(), member, role.apiName()));
+        chatRooms
+            .createRoomMembership()
+            .execute(Caller.accountAdministrator(ACCOUNT, ALEJANDRO), request);
     if (!(result instanceof Created)) {
       throw new IllegalStateException("The sample world contradicts itself: " + result);
     }

@@ -34,8 +34,11 @@ final class ReadmeTest {
   private static final Pattern NAMED_TEST = Pattern.compile("`(\\w+(?:Test|Properties|Contract))`");
   private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)(?:#[^)]*)?\\)");
 
-  private static final Pattern BLOCK =
-      Pattern.compile("^```\\w*\\R(?<code>.*?)\\R```$", Pattern.DOTALL | Pattern.MULTILINE);
+  /** A block without a language. */
+  private static final Pattern COMMAND =
+      Pattern.compile("^```\\R(?<code>[^`]*)\\R```$", Pattern.MULTILINE);
+
+  private static final Pattern REQUESTS = Pattern.compile("```json\\R(?<code>\\{\"Action[^`]*)```");
 
   @Test
   void theFirstReadmeTakesFiveMinutes() throws IOException {
@@ -75,13 +78,27 @@ final class ReadmeTest {
 
   @Test
   void oneCommandRunsIt() throws IOException {
-    assertThat(only(BLOCK, "code", only(RUN_IT, "section", README), README))
+    assertThat(only(COMMAND, "code", only(RUN_IT, "section", README), README))
         .isEqualTo("mvn -q -pl adapters/example -am compile exec:java");
   }
 
   @Test
+  void theSampleRequestsSucceed() throws IOException {
+    Output output = new Output();
+
+    assertThat(new RequestLines(output.stream()).run(Output.input(only(REQUESTS, "code", README))))
+        .isTrue();
+    assertThat(output.lines())
+        .hasSize(3)
+        .allMatch(line -> line.matches("\\d (Created|Listed) .*"))
+        .last()
+        .asString()
+        .contains("administrator@example.com", "free-user@example.com");
+  }
+
+  @Test
   void oneCommandTestsIt() throws IOException {
-    assertThat(only(BLOCK, "code", only(TEST_IT, "section", README), README))
+    assertThat(only(COMMAND, "code", only(TEST_IT, "section", README), README))
         .isEqualTo("mvn verify");
   }
 

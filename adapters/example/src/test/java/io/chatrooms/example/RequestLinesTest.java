@@ -2,14 +2,26 @@ package io.chatrooms.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chatrooms.core.action.BatchCreateRoomMembershipRule;
 import io.chatrooms.core.action.CreateRoomMembershipRule;
+import io.chatrooms.core.action.CreateRoomRule;
+import io.chatrooms.core.action.DeleteRoomMembershipRule;
+import io.chatrooms.core.action.DeleteRoomRule;
+import io.chatrooms.core.action.GetRoomMembershipRule;
+import io.chatrooms.core.action.GetRoomRule;
+import io.chatrooms.core.action.ListRoomMembershipsRule;
+import io.chatrooms.core.action.ListRoomsRule;
 import io.chatrooms.core.action.Rule;
 import io.chatrooms.core.action.SharedRule;
+import io.chatrooms.core.action.UpdateRoomMembershipRule;
+import io.chatrooms.core.action.UpdateRoomRule;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +36,9 @@ final class RequestLinesTest {
   private static final String MISSING =
       "BadRequest ANY-03 AccountId is missing; RoomId is missing; MemberId is missing";
 
+  private static final Pattern SUCCESS =
+      Pattern.compile("^\\d+ (Created|Processed|Updated|Deleted|Found|Listed) ");
+
   private final Output output = new Output();
 
   @Test
@@ -35,10 +50,21 @@ final class RequestLinesTest {
   @Test
   void theSampleShowsEveryRuleOfAHealthyStore() {
     EnumSet<SharedRule> failures = EnumSet.of(SharedRule.ANY_10, SharedRule.ANY_11);
-    Stream<Rule> rules =
-        Stream.concat(
-            EnumSet.complementOf(failures).stream(), Stream.of(CreateRoomMembershipRule.values()));
-    assertThat(rules)
+    Stream<Rule> ofActions =
+        Stream.<Rule[]>of(
+                CreateRoomMembershipRule.values(),
+                BatchCreateRoomMembershipRule.values(),
+                UpdateRoomMembershipRule.values(),
+                DeleteRoomMembershipRule.values(),
+                GetRoomMembershipRule.values(),
+                ListRoomMembershipsRule.values(),
+                CreateRoomRule.values(),
+                GetRoomRule.values(),
+                UpdateRoomRule.values(),
+                DeleteRoomRule.values(),
+                ListRoomsRule.values())
+            .flatMap(Stream::of);
+    assertThat(Stream.concat(EnumSet.complementOf(failures).stream(), ofActions))
         .allSatisfy(
             rule -> assertThat(Output.resource("answers.txt")).contains(" " + rule.number() + " "));
   }
@@ -46,7 +72,7 @@ final class RequestLinesTest {
   @Test
   void noRefusalContainsANameOrAnEmailAddress() {
     assertThat(Output.resource("answers.txt").lines())
-        .filteredOn(line -> !line.contains(" Created "))
+        .filteredOn(line -> !SUCCESS.matcher(line).find())
         .isNotEmpty()
         .noneMatch(line -> line.contains("@") || line.contains("Name") || line.contains("Jane"));
   }
@@ -84,11 +110,35 @@ final class RequestLinesTest {
         Arguments.of(
             "{\"Caller\":{}}", "CallerKind is not AccountAdministrator, Member or Unauthenticated"),
         Arguments.of("{\"Caller\":{\"CallerKind\":1}}", "CallerKind is a number, not text"),
+        Arguments.of("{\"Action\":\"createRoom\"}", "there is no such Action"),
+        Arguments.of("{\"Action\":\"\"}", "there is no such Action"),
+        Arguments.of("{\"Action\":[]}", "Action is an array, not text"),
+        Arguments.of(
+            list("{\"MaxResults\":\"1\"}"), "MaxResults is not a whole number, or too large a one"),
+        Arguments.of(
+            list("{\"MaxResults\":1.0}"), "MaxResults is not a whole number, or too large a one"),
+        Arguments.of(
+            list("{\"MaxResults\":2147483648}"),
+            "MaxResults is not a whole number, or too large a one"),
+        Arguments.of(list("{\"NextToken\":1}"), "NextToken is a number, not text"),
+        Arguments.of(batch("{}"), "MembershipItemList is an object, not an array"),
+        Arguments.of(batch("[{},\"m\"]"), "an item of MembershipItemList is text, not an object"),
+        Arguments.of(batch("[{\"MemberId\":1}]"), "MemberId is a number, not text"),
+        Arguments.of(
+            batch("[{\"memberId\":\"m\"}]"), "there is no field memberId: did you mean MemberId?"),
         Arguments.of("[".repeat(100_000), tooMuch()),
         Arguments.of("{\"x\":".repeat(100_000), tooMuch()),
         Arguments.of("{\"x\":" + "9".repeat(5_000) + "}", tooMuch()),
         Arguments.of("{\"" + "x".repeat(60_000) + "\":1}", tooMuch()),
         Arguments.of("x".repeat(Lines.MAX_BYTES + 1), "the line is longer than 1024 KiB"));
+  }
+
+  private static String list(String fields) {
+    return "{\"Action\":\"ListRooms\"," + fields.substring(1);
+  }
+
+  private static String batch(String items) {
+    return "{\"Action\":\"BatchCreateRoomMembership\",\"MembershipItemList\":" + items + "}";
   }
 
   private static String tooMuch() {
@@ -202,6 +252,45 @@ final class RequestLinesTest {
     assertThat(output.lines().get(1))
         .startsWith("2 Conflict CRM-05 The member is already in the room {")
         .contains("\"Role\":\"Member\"");
+  }
+
+  @Test
+  void aLineWithoutAnActionAddsAMember() throws IOException {
+    assertThat(run(ADD + "}\n" + ADD + ",\"Action\":null}")).isTrue();
+    assertThat(run(ADD + ",\"Action\":\"CreateRoomMembership\"}")).isTrue();
+    assertThat(output.lines())
+        .extracting(line -> line.substring(0, line.indexOf('-')))
+        .containsExactly("1 Created CRM", "2 Conflict CRM", "1 Created CRM");
+  }
+
+  @Test
+  void aNullItemOfABatchHasNoFields() throws IOException {
+    String rest =
+        ",\"AccountId\":\"12a3456b-7c89-012d-3456-78901e23fg45\",\"RoomId\":\"open-room\"}";
+    assertThat(run(batch("[null]").replace("}", rest))).isTrue();
+    assertThat(output.lines())
+        .containsExactly(
+            "1 Processed BCM-01 {\"RoomMemberships\":[],\"Errors\":"
+                + "[{\"ErrorCode\":\"BadRequest\",\"ErrorMessage\":\"MemberId is missing\"}]}");
+  }
+
+  /** The token of a page is a field of the next line. */
+  @Test
+  void aListingIsPagedThrough() throws IOException {
+    RequestLines lines = new RequestLines(output.stream());
+    String page =
+        "{\"Action\":\"ListRooms\",\"AccountId\":\"12a3456b-7c89-012d-3456-78901e23fg45\","
+            + "\"MaxResults\":3";
+
+    assertThat(lines.run(Output.input(page + "}"))).isTrue();
+    Matcher token = Pattern.compile("\"NextToken\":\"[^\"]+\"").matcher(output.text());
+    assertThat(token.find()).isTrue();
+    assertThat(lines.run(Output.input(page + "," + token.group() + "}"))).isTrue();
+
+    assertThat(Pattern.compile("\"RoomId\":\"(\\w+)").matcher(output.text()).results())
+        .extracting(room -> room.group(1))
+        .containsExactly("abcd1e2d", "full", "open", "spare");
+    assertThat(output.lines().get(1)).doesNotContain("NextToken");
   }
 
   private boolean run(String requests) throws IOException {

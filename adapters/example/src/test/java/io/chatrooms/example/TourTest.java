@@ -6,6 +6,7 @@ import io.chatrooms.core.action.Refusal;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +17,8 @@ final class TourTest {
       Pattern.compile(
           "(?<asked>\\S.*?) {2,}(?<name>\\w+) +(?<rule>[A-Z]{3}-\\d\\d)  (?<reason>\\S.*)");
 
+  private static final Set<String> SUCCESSES = Set.of("Created", "Processed", "Updated", "Deleted");
+
   private final Output output = new Output();
 
   @BeforeEach
@@ -24,7 +27,7 @@ final class TourTest {
   }
 
   @Test
-  void printsTheDocumentedExampleTheConflictAndTheRefusals() {
+  void printsTheDocumentedExampleTheConflictTheLifeAndTheRefusals() {
     assertThat(output.text()).isEqualTo(Output.resource("tour.txt"));
   }
 
@@ -36,13 +39,32 @@ final class TourTest {
         EnumSet.complementOf(failures).stream().map(Refusal.Kind::apiName).toList();
 
     List<String> shown = new ArrayList<>();
-    for (String line : output.lines()) {
+    for (String line : linesUnder("One refusal of each kind")) {
       Matcher stop = STOP.matcher(line);
       if (stop.matches()) {
         shown.add(stop.group("name"));
       }
     }
     assertThat(shown).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  @Test
+  void aShortLifeOfARoomHasNoRefusal() {
+    assertThat(linesUnder("A short life of a room"))
+        .hasSize(7)
+        .allSatisfy(
+            line ->
+                assertThat(STOP.matcher(line))
+                    .matches(stop -> stop.matches() && SUCCESSES.contains(stop.group("name"))));
+  }
+
+  /** The lines of the paragraph after this heading. */
+  private List<String> linesUnder(String heading) {
+    return output.lines().stream()
+        .dropWhile(line -> !line.startsWith(heading))
+        .skip(2)
+        .takeWhile(line -> !line.isEmpty())
+        .toList();
   }
 
   @Test

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.chatrooms.core.account.AccountId;
 import io.chatrooms.core.action.Caller;
 import io.chatrooms.core.action.ChatRooms;
-import io.chatrooms.core.action.CreateRoomMembership;
 import io.chatrooms.http.Exchange.Known;
 import io.chatrooms.http.Exchange.Work;
 import io.chatrooms.http.wire.Answer;
@@ -14,6 +13,7 @@ import io.chatrooms.http.wire.JsonBody;
 import io.chatrooms.http.wire.Libraries;
 import io.chatrooms.http.wire.MalformedException;
 import io.chatrooms.http.wire.Percent;
+import io.chatrooms.http.wire.Query;
 import io.chatrooms.http.wire.RequestLog;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
@@ -25,15 +25,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves the clients of Amazon Chime (the AWS CLI and SDKs) in their protocol. It serves
- * CreateRoomMembership and rejects all other requests as unknown operations.
+ * Serves the clients of Amazon Chime (the AWS CLI and SDKs) in their protocol. It serves the ten
+ * actions of chat rooms and rejects all other requests as unknown operations. GetRoomMembership has
+ * no place in the protocol.
  *
  * <p>Map it to {@code /*} or to a path prefix, and configure that URL as the clients' endpoint. The
  * servlet reads bodies asynchronously, so it and every filter in front of it must be registered
@@ -70,7 +70,7 @@ public final class ChimeServlet extends HttpServlet {
   private final transient Duration longestWait;
 
   private ChimeServlet(Builder builder) {
-    this.operations = new Operations(List.of(createRoomMembership(builder.chatRooms)));
+    this.operations = new Operations(builder.chatRooms);
     this.host = builder.host;
     this.signatures =
         new SignatureV4(
@@ -86,22 +86,6 @@ public final class ChimeServlet extends HttpServlet {
   /** Returns a builder of servlets that serve the actions of these chat rooms. */
   public static Builder builder(ChatRooms chatRooms) {
     return new Builder(chatRooms);
-  }
-
-  private static Operation createRoomMembership(ChatRooms chatRooms) {
-    return Operation.of(
-        "CreateRoomMembership",
-        "POST",
-        "/accounts/{AccountId}/rooms/{RoomId}/memberships",
-        (caller, labels, body) -> {
-          CreateRoomMembership.Request request =
-              new CreateRoomMembership.Request(
-                  labels.get(Operation.ACCOUNT_ID),
-                  labels.get("RoomId"),
-                  body.text("MemberId"),
-                  body.text("Role"));
-          return () -> Answers.of(chatRooms.createRoomMembership().execute(caller, request));
-        });
   }
 
   @Override
@@ -182,7 +166,7 @@ public final class ChimeServlet extends HttpServlet {
     }
     try {
       Caller caller = callerOf(operation, path, request, host);
-      return body -> work(operation, path, caller, body);
+      return body -> work(operation, path, wire.query(), caller, body);
     } catch (RuntimeException | Error e) {
       return body -> {
         throw e;
@@ -194,7 +178,7 @@ public final class ChimeServlet extends HttpServlet {
       Operation operation, List<String> path, HttpServletRequest request, Authentication host) {
     AccountId accountId;
     try {
-      accountId = new AccountId(operation.labels(path).getOrDefault(Operation.ACCOUNT_ID, ""));
+      accountId = new AccountId(operation.accountId(path));
     } catch (MalformedException | IllegalArgumentException e) {
       return ANY_CALLER; // the action rejects the account id, ANY-03
     }
@@ -211,15 +195,17 @@ public final class ChimeServlet extends HttpServlet {
     } catch (ClockSkewException e) {
       return refused(Fault.CLOCK_SKEW, e.why());
     }
-    return work(operation, path, caller, body);
+    return work(operation, path, request.query(), caller, body);
   }
 
-  private static Work work(Operation operation, List<String> path, Caller caller, byte[] body) {
+  private static Work work(
+      Operation operation, List<String> path, Query query, Caller caller, byte[] body) {
     if (caller instanceof Caller.Unauthenticated) { // The action asks no store then.
       return new Known(empty(operation, caller).get());
     }
     try {
-      return operation.action().work(caller, operation.labels(path), JsonBody.read(body));
+      Input input = new Input(operation.labels(path), query, JsonBody.read(body));
+      return operation.action().work(caller, input);
     } catch (MalformedException e) {
       return malformed(operation, caller, e.why());
     }
@@ -238,9 +224,9 @@ public final class ChimeServlet extends HttpServlet {
 
   private static Work empty(Operation operation, Caller caller) {
     try {
-      return operation.action().work(caller, Map.of(), JsonBody.EMPTY);
+      return operation.action().work(caller, Input.EMPTY);
     } catch (MalformedException e) {
-      throw new IllegalStateException("an empty body was read as malformed", e);
+      throw new IllegalStateException("an empty request was read as malformed", e);
     }
   }
 

@@ -362,7 +362,9 @@ final class Exchange implements ReadListener, AsyncListener {
     for (Map.Entry<String, String> header : answer.headers().entrySet()) {
       response.setHeader(header.getKey(), header.getValue());
     }
-    response.setContentLength(unsent.length);
+    if (answer.status() != HttpServletResponse.SC_NO_CONTENT) { // HTTP forbids a length then
+      response.setContentLength(unsent.length);
+    }
     return true;
   }
 

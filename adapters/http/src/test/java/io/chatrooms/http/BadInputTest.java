@@ -9,6 +9,7 @@ import io.chatrooms.http.RawHttp.Reply;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Any invalid request gets a typed answer that blames the client, not the service. */
 class BadInputTest {
+  private static final String ROOMS = "/accounts/" + DocumentedExample.ACCOUNT.value() + "/rooms";
+
   private static JettyHost host;
 
   @BeforeAll
@@ -153,17 +156,18 @@ class BadInputTest {
   @CsvSource({
     "POST, /",
     "POST, /accounts",
-    "GET, /accounts/a/rooms",
-    "POST, /accounts/a/rooms/b",
-    "POST, /accounts/a/rooms/b/memberships/",
-    "POST, /accounts/a/rooms/b/memberships/c",
+    "GET, /accounts/a",
+    "GET, /accounts/a/rooms?operation=list",
+    "GET, /accounts/a/rooms/b/members",
+    "POST, /accounts/a/rooms/b/memberships/c/",
     "POST, /accounts/a/rooms/b/c/memberships",
     "POST, /Accounts/a/rooms/b/memberships",
     "POST, /%61ccounts/a/rooms/b/memberships",
-    "POST, /accounts/a/rooms/b/memberships?operation=batch-create",
+    "POST, /accounts/a/rooms/b/memberships?operation=batch-delete",
+    "POST, /accounts/a/rooms/b/memberships?operation=Batch-Create",
     "POST, /accounts/a/rooms/b/memberships?x=y&operation=",
     "POST, /accounts/a/rooms/b/memberships?operation",
-    "POST, /accounts/a/rooms/b/memberships?%6Fperation=batch%2Dcreate",
+    "POST, /accounts/a/rooms/b/memberships/c?operation=batch-create",
     "PUT, /meetings"
   })
   void anyOtherPathIsAnUnknownOperation(String method, String target) throws IOException {
@@ -188,12 +192,95 @@ class BadInputTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"GET", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "post", "WHATEVER"})
-  void anotherMethodIsAnsweredWithTheAllowedOnes(String method) throws IOException {
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "PUT     | /accounts/a/rooms                                      | GET, POST",
+        "DELETE  | /accounts/a/rooms                                      | GET, POST",
+        "PUT     | /accounts/a/rooms/b                                    | DELETE, GET, POST",
+        "PUT     | /accounts/a/rooms/b/memberships                        | GET, POST",
+        "DELETE  | /accounts/a/rooms/b/memberships                        | GET, POST",
+        "PATCH   | /accounts/a/rooms/b/memberships                        | GET, POST",
+        "OPTIONS | /accounts/a/rooms/b/memberships                        | GET, POST",
+        "TRACE   | /accounts/a/rooms/b/memberships                        | GET, POST",
+        "post    | /accounts/a/rooms/b/memberships                        | GET, POST",
+        "GET     | /accounts/a/rooms/b/memberships?operation=batch-create | POST",
+        "GET     | /accounts/a/rooms/b/memberships/c                      | DELETE, POST"
+      })
+  void anotherMethodIsAnsweredWithTheAllowedOnes(String method, String target, String allowed)
+      throws IOException {
     try (RawHttp http = new RawHttp(host.port())) {
-      Reply reply = http.request(method + " " + DocumentedExample.PATH, new byte[0]).reply();
+      Reply reply = http.request(method + " " + target, new byte[0]).reply();
       isTyped(reply, 405, "UnknownOperationException");
-      assertThat(reply.headers().get("allow")).isEqualTo("POST");
+      assertThat(reply.headers().get("allow")).isEqualTo(allowed);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"operation=batch-create", "x=y&%6Fperation=batch%2Dcreate&"})
+  void theBatchIsTheOperationOfTheQuery(String query) throws IOException {
+    try (RawHttp http = new RawHttp(host.port())) {
+      isBad(
+          http.request("POST " + DocumentedExample.PATH + "?" + query, new byte[0]).reply(),
+          "MembershipItemList is missing");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{}                                                     | MembershipItemList is missing",
+        "{'MembershipItemList': null}                           | MembershipItemList is missing",
+        "{'MembershipItemList': []}                             | MembershipItemList is empty",
+        "{'MembershipItemList': {}}                             | MembershipItemList is not an array",
+        "{'MembershipItemList': 'Secret'}                       | MembershipItemList is not an array",
+        "{'MembershipItemList': ['Secret']}                     | an element that is not an object",
+        "{'MembershipItemList': [{'MemberId': 'a'}, []]}        | an element that is not an object",
+        "{'MembershipItemList': [{'MemberId': ['Secret']}]}     | MemberId is not a string",
+        "{'MembershipItemList': [{'MemberId': 'a', 'Role': 1}]} | Role is not a string"
+      })
+  void anInvalidBatchIsABadRequest(String body, String message) throws IOException {
+    try (RawHttp http = new RawHttp(host.port())) {
+      isBad(
+          http.request(
+                  "POST " + DocumentedExample.PATH + "?operation=batch-create",
+                  body.replace('\'', '"').getBytes(UTF_8))
+              .reply(),
+          message);
+    }
+  }
+
+  @Test
+  void aBatchHasAtMost50Items() throws IOException {
+    try (RawHttp http = new RawHttp(host.port())) {
+      String items = "{\"MembershipItemList\": [" + "{},".repeat(50) + "null]}";
+      isBad(
+          http.request(
+                  "POST " + DocumentedExample.PATH + "?operation=batch-create",
+                  items.getBytes(UTF_8))
+              .reply(),
+          "MembershipItemList has more than 50 items");
+    }
+  }
+
+  /** An item that is malformed within its types fails by itself, and the others do not. */
+  @Test
+  void aMalformedItemFailsByItself() throws IOException {
+    try (RawHttp http = new RawHttp(host.port())) {
+      Reply reply =
+          http.request(
+                  "POST " + DocumentedExample.PATH + "?operation=batch-create",
+                  "{\"MembershipItemList\": [null, {\"MemberId\": \"a\", \"Role\": \"Owner\"}]}"
+                      .getBytes(UTF_8))
+              .reply();
+      assertThat(reply.status()).isEqualTo(201);
+      assertThat(reply.body())
+          .isEqualTo(
+              "{\"Errors\":[{\"ErrorCode\":\"BadRequest\","
+                  + "\"ErrorMessage\":\"MemberId is missing\"},"
+                  + "{\"MemberId\":\"a\",\"ErrorCode\":\"BadRequest\","
+                  + "\"ErrorMessage\":\"Role is neither Administrator nor Member\"}]}");
     }
   }
 
@@ -209,6 +296,80 @@ class BadInputTest {
     try (RawHttp http = new RawHttp(host.port())) {
       isBad(http.request("POST " + target, new byte[0]).reply(), message);
     }
+  }
+
+  private static Reply get(String target) throws IOException {
+    try (RawHttp http = new RawHttp(host.port())) {
+      return http.request("GET " + target, new byte[0]).reply();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "abc",
+        "",
+        "0",
+        "100",
+        "-1",
+        "1.0",
+        "1e1",
+        "%2B1",
+        "+1",
+        "2147483648",
+        "99999999999999999999",
+        "%D9%A1",
+        "%201"
+      })
+  void aPageSizeThatIsNoNumberFrom1To99IsABadRequest(String number) throws IOException {
+    for (String path : List.of(ROOMS, DocumentedExample.PATH)) {
+      isBad(get(path + "?max-results=" + number), "\"MaxResults is not a number from 1 to 99\"");
+    }
+  }
+
+  /** ANY-03 names every violation, also one that only the wire can have. */
+  @Test
+  void everyViolationIsNamed() throws IOException {
+    isBad(
+        get(DocumentedExample.PATH + "?max-results=x&next-token=y"),
+        "MaxResults is not a number from 1 to 99; NextToken is not a token");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"max-results", "next-token", "member-id"})
+  void aRepeatedParameterIsABadRequest(String name) throws IOException {
+    isBad(
+        get(ROOMS + "?" + name + "=1&" + name + "=1"),
+        "The query has more than one parameter " + name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "?",
+        "?unknown=1&unknown=2",
+        "?max-results=1",
+        "?max-results=%39%39",
+        "?max-results=01",
+        "?Max-Results=0",
+        "?MaxResults=0",
+        "?member-id=",
+        "?member-id"
+      })
+  void otherParametersAreIgnored(String query) throws IOException {
+    Reply reply = get(ROOMS + query);
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.headers().get("content-type")).isEqualTo("application/json");
+    assertThat(reply.body())
+        .isEqualTo(
+            ("{\"Rooms\":[{\"RoomId\":\"%s\",\"Name\":\"chatRoom\",\"AccountId\":\"%s\","
+                    + "\"CreatedBy\":\"%s\",\"CreatedTimestamp\":\"1970-01-01T00:00:00.000Z\","
+                    + "\"UpdatedTimestamp\":\"1970-01-01T00:00:00.000Z\"}]}")
+                .formatted(
+                    DocumentedExample.ROOM.value(),
+                    DocumentedExample.ACCOUNT.value(),
+                    DocumentedExample.ALEJANDRO.identifier()));
   }
 
   private static byte[] spaces(int count) {

@@ -30,6 +30,11 @@ final class DocumentedExample {
   /** A store with the account, the room, and Jane Doe, who is not in the room. */
   static Store store() {
     Store store = InMemoryStore.create();
+    putInto(store);
+    return store;
+  }
+
+  static void putInto(Store store) {
     AccountType type = AccountType.ENTERPRISE_DIRECTORY;
     store.accounts().save(Account.builder().accountId(ACCOUNT).type(type).build());
     store.rooms().save(room(ROOM));
@@ -42,7 +47,6 @@ final class DocumentedExample {
                 .email("jane.doe@example.com")
                 .fullName("Jane Doe")
                 .build());
-    return store;
   }
 
   /** A room of the account. */

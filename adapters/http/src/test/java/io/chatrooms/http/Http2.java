@@ -45,11 +45,16 @@ final class Http2 implements AutoCloseable {
   /** Sends a POST request to this authority and waits for the answer. */
   Reply post(String authority, String path, Map<String, String> headers, byte[] body)
       throws ExecutionException, InterruptedException, TimeoutException {
+    return send("POST", authority, path, headers, body);
+  }
+
+  Reply send(String method, String authority, String path, Map<String, String> headers, byte[] body)
+      throws ExecutionException, InterruptedException, TimeoutException {
     HttpFields.Mutable fields = HttpFields.build();
     headers.forEach(fields::add);
     MetaData.Request request =
         new MetaData.Request(
-            "POST", HttpURI.from("http://" + authority + path), HttpVersion.HTTP_2, fields);
+            method, HttpURI.from("http://" + authority + path), HttpVersion.HTTP_2, fields);
     CompletableFuture<Reply> reply = new CompletableFuture<>();
     Stream stream =
         session

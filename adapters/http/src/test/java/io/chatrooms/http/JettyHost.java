@@ -15,8 +15,8 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
 /**
- * A host that mounts the servlet in Jetty, configured as the README says, with the documented
- * example in its store. Alejandro is the caller of every request.
+ * A host that mounts the servlet in Jetty, configured as the README says. Unless a test says
+ * otherwise, the documented example is in its store, and Alejandro is the caller of every request.
  */
 final class JettyHost implements AutoCloseable {
   private final Server jetty = new Server();
@@ -52,8 +52,13 @@ final class JettyHost implements AutoCloseable {
 
   static JettyHost start(RequestRate rate, UnaryOperator<ChimeServlet.Builder> settings)
       throws Exception {
-    ChatRooms chatRooms =
-        ChatRooms.builder(DocumentedExample.store(), Clock.systemUTC()).rate(rate).build();
+    return start(
+        ChatRooms.builder(DocumentedExample.store(), Clock.systemUTC()).rate(rate).build(),
+        settings);
+  }
+
+  static JettyHost start(ChatRooms chatRooms, UnaryOperator<ChimeServlet.Builder> settings)
+      throws Exception {
     return new JettyHost(
         settings
             .apply(

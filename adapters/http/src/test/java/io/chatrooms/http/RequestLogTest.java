@@ -87,6 +87,46 @@ class RequestLogTest {
         .doesNotContain(DocumentedExample.JANE_DOE.value(), "Jane", "jane");
   }
 
+  /** Tokens and the ids of members are in the paths and queries of these. */
+  @Test
+  void everyActionIsLoggedByItsName() throws Exception {
+    String rooms = "/accounts/secret-account/rooms";
+    List<String> requests =
+        List.of(
+            "POST " + rooms,
+            "GET " + rooms + "?member-id=secret&next-token=secret&max-results=7",
+            "GET " + rooms + "/secret",
+            "POST " + rooms + "/secret",
+            "DELETE " + rooms + "/secret",
+            "POST " + rooms + "/secret/memberships",
+            "POST " + rooms + "/secret/memberships?operation=batch-create",
+            "GET " + rooms + "/secret/memberships?next-token=secret",
+            "POST " + rooms + "/secret/memberships/secret",
+            "DELETE " + rooms + "/secret/memberships/secret",
+            "GET " + rooms + "/secret/memberships/secret");
+    try (JettyHost host = JettyHost.start();
+        RawHttp http = new RawHttp(host.port())) {
+      for (String request : requests) {
+        http.request(request, "{\"Name\": \"secret\", \"MemberId\": \"secret\"}".getBytes(UTF_8))
+            .reply();
+      }
+    }
+    assertThat(logged)
+        .extracting(line -> line.replaceAll("^INFO [-0-9a-f]{36} (\\w+ \\d+) \\d+ ms$", "$1"))
+        .containsExactly(
+            "CreateRoom 403",
+            "ListRooms 400",
+            "GetRoom 403",
+            "UpdateRoom 403",
+            "DeleteRoom 403",
+            "CreateRoomMembership 403",
+            "BatchCreateRoomMembership 400",
+            "ListRoomMemberships 400",
+            "UpdateRoomMembership 403",
+            "DeleteRoomMembership 403",
+            "UnknownOperation 405");
+  }
+
   @Test
   void aFailureIsLoggedWithItsStackTraceAndWithoutMessages() throws Exception {
     RequestRate failing =

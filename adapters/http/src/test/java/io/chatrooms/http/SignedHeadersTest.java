@@ -20,7 +20,14 @@ class SignedHeadersTest {
       List.of(
           Map.entry(
               "Host",
-              List.of("MyHost.Example", "myhost.example", "MYHOST.example:8080", "localhost:443")),
+              List.of(
+                  "MyHost.Example",
+                  "myhost.example",
+                  "MYHOST.example:8080",
+                  "localhost:443",
+                  "[::1]:8080",
+                  "127.0.0.1",
+                  "my-host.example.")),
           Map.entry(
               "Content-Type",
               List.of(

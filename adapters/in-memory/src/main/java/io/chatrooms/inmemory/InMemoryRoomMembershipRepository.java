@@ -1,129 +1,140 @@
 package io.chatrooms.inmemory;
 
-import com.google.common.collect.Interner;
-import com.google.common.collect.Interners;
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import io.chatrooms.core.account.AccountId;
-import io.chatrooms.core.member.Member;
-import io.chatrooms.core.member.MemberDirectory;
 import io.chatrooms.core.member.MemberId;
-import io.chatrooms.core.membership.AccountFacts;
+import io.chatrooms.core.membership.ListedMembership;
 import io.chatrooms.core.membership.MembershipChange;
 import io.chatrooms.core.membership.MembershipFacts;
 import io.chatrooms.core.membership.MembershipKey;
-import io.chatrooms.core.membership.RoomFacts;
+import io.chatrooms.core.membership.MembershipListing;
+import io.chatrooms.core.membership.MembershipQuestion;
+import io.chatrooms.core.membership.Proposal;
 import io.chatrooms.core.membership.RoomMembership;
 import io.chatrooms.core.membership.RoomMembershipRepository;
 import io.chatrooms.core.room.RoomId;
 import io.chatrooms.core.store.Page;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntFunction;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Memberships, each in the index of its room and in the index of its member. */
 final class InMemoryRoomMembershipRepository implements RoomMembershipRepository {
   private final Tables tables;
-  private final int memberRoomLimit;
+  private final Facts facts;
 
-  /** Where the host keeps the members; null if the store keeps them. */
-  private final @Nullable MemberDirectory directory;
-
-  /** Few callers invite many members, and each request brings the caller's text anew. */
-  private final Interner<String> inviters = Interners.newWeakInterner();
-
-  InMemoryRoomMembershipRepository(
-      Tables tables, int memberRoomLimit, @Nullable MemberDirectory directory) {
+  InMemoryRoomMembershipRepository(Tables tables, Facts facts) {
     this.tables = tables;
-    this.memberRoomLimit = memberRoomLimit;
-    this.directory = directory;
+    this.facts = facts;
   }
 
   @Override
   public MembershipFacts facts(MembershipKey key, @Nullable MemberId callerId) {
-    MemberDirectory host = directory;
-    if (host == null) {
-      return holding(key, callerId, () -> facts(key, callerId, null, null));
-    }
-    // A host may be slow, so it is asked before any lock is taken.
-    Member member = host.find(key.accountId(), key.memberId()).orElse(null);
-    Member caller = callerId == null ? null : host.find(key.accountId(), callerId).orElse(null);
-    return holding(key, callerId, () -> facts(key, callerId, member, caller));
+    HostMembers host = facts.askHost(key.accountId(), Facts.given(key.memberId(), callerId));
+    return holding(
+        key,
+        callerId,
+        () -> facts.membership(key, callerId, host.find(key.memberId()), host.find(callerId)));
   }
 
-  /**
-   * The facts. Requires the locks of the room, the member and the caller.
-   *
-   * @param hostMember the member, where the host keeps the members
-   * @param hostCaller the caller, where the host keeps the members
-   */
-  private MembershipFacts facts(
-      MembershipKey key,
-      @Nullable MemberId callerId,
-      @Nullable Member hostMember,
-      @Nullable Member hostCaller) {
-    AccountId accountId = key.accountId();
-    RoomEntry room = tables.rooms.get(RoomKey.of(key));
-    MemberEntry member = tables.members.get(MemberKey.of(key));
-    MemberEntry caller =
-        callerId == null ? null : tables.members.get(new MemberKey(accountId, callerId));
-    return new MembershipFacts(
-        new RoomFacts(
-            new AccountFacts(
-                accountId,
-                Optional.ofNullable(callerId),
-                Optional.ofNullable(tables.accounts.get(accountId)),
-                Optional.ofNullable(directory == null ? member(caller) : hostCaller),
-                AccountFacts.Stamp.NONE),
-            key.roomId(),
-            room == null ? Optional.empty() : Optional.of(room.room()),
-            membership(caller, accountId, key.roomId()),
-            room == null ? 0 : room.membershipCount(),
-            room == null ? 0 : room.administratorCount()),
-        key.memberId(),
-        Optional.ofNullable(directory == null ? member(member) : hostMember),
-        membership(member, accountId, key.roomId()),
-        member == null ? 0 : member.memberships().size(),
-        memberRoomLimit);
+  @Override
+  public List<MembershipFacts> factsOf(AccountId accountId, List<MembershipQuestion> questions) {
+    requireAllOf(accountId, questions);
+    HostMembers host = facts.askHost(accountId, membersIn(questions));
+    return holding(
+        accountId,
+        questions,
+        () ->
+            questions.stream()
+                .map(
+                    question -> {
+                      MembershipKey key = question.key();
+                      MemberId callerId = question.callerId().orElse(null);
+                      return facts.membership(
+                          key, callerId, host.find(key.memberId()), host.find(callerId));
+                    })
+                .toList());
   }
 
   @Override
   public Optional<MembershipFacts> confirm(MembershipChange change, MembershipFacts seen) {
     change.requireDecidedOn(seen);
-    MembershipKey key = seen.key();
-    MemberId callerId = seen.callerId().orElse(null);
-    Member hostMember = seen.member().orElse(null);
-    Member hostCaller = seen.room().account().caller().orElse(null);
     return holding(
-        key,
-        callerId,
+        seen.key(),
+        seen.callerId().orElse(null),
         () -> {
-          MembershipFacts now = facts(key, callerId, hostMember, hostCaller);
+          MembershipFacts now = factsNow(seen);
           if (!change.mayBeMade(seen, now)) {
             return Optional.of(now);
           }
-          apply(change);
+          tables.apply(change);
           return Optional.empty();
         });
   }
 
-  /** The one place in which a change is applied. Requires the locks of the room and the member. */
-  private void apply(MembershipChange change) {
-    RoomKey room = RoomKey.of(change.key());
-    MemberKey member = MemberKey.of(change.key());
-    RoomMembership after = change.after().orElse(null);
-    if (after == null) {
-      tables.unlink(room, member);
-    } else {
-      tables.link(room, member, after, inviters.intern(after.invitedBy()));
+  @Override
+  public List<List<MembershipFacts>> confirmAll(AccountId accountId, List<Proposal> proposals) {
+    List<MembershipQuestion> questions =
+        proposals.stream()
+            .flatMap(proposal -> proposal.steps().stream())
+            .map(step -> new MembershipQuestion(step.seen().key(), step.seen().callerId()))
+            .toList();
+    requireAllOf(accountId, questions);
+    return holding(accountId, questions, () -> proposals.stream().map(this::confirm).toList());
+  }
+
+  /** Requires the locks of everything that the proposal is about. */
+  private List<MembershipFacts> confirm(Proposal proposal) {
+    List<MembershipFacts> now =
+        proposal.steps().stream().map(step -> factsNow(step.seen())).toList();
+    if (!proposal.mayBeMade(now)) {
+      return now;
     }
+    proposal.steps().forEach(step -> tables.apply(step.change()));
+    return List.of();
+  }
+
+  /**
+   * The facts as they are now. What the host said of its members is repeated: it is not asked under
+   * the locks, which this requires.
+   */
+  private MembershipFacts factsNow(MembershipFacts seen) {
+    return facts.membership(
+        seen.key(), seen.callerId().orElse(null), seen.member(), seen.room().account().caller());
+  }
+
+  private static void requireAllOf(AccountId accountId, List<MembershipQuestion> questions) {
+    for (MembershipQuestion question : questions) {
+      if (!question.key().accountId().equals(accountId)) {
+        throw new IllegalArgumentException(
+            "the account is %s, and a membership is %s".formatted(accountId, question.key()));
+      }
+    }
+  }
+
+  private static Set<MemberId> membersIn(List<MembershipQuestion> questions) {
+    return questions.stream()
+        .flatMap(
+            question ->
+                Stream.concat(Stream.of(question.key().memberId()), question.callerId().stream()))
+        .collect(toUnmodifiableSet());
+  }
+
+  private <T> T holding(
+      AccountId accountId, List<MembershipQuestion> questions, Supplier<T> action) {
+    return tables.locks.holding(
+        questions.stream().map(question -> RoomKey.of(question.key())).collect(toUnmodifiableSet()),
+        MemberKey.ofAll(accountId, membersIn(questions)),
+        action);
   }
 
   @Override
   public Optional<RoomMembership> find(MembershipKey key) {
-    return tables.locks.holding(
-        MemberKey.of(key),
-        () -> membership(tables.members.get(MemberKey.of(key)), key.accountId(), key.roomId()));
+    return tables.locks.holding(MemberKey.of(key), () -> facts.membership(key));
   }
 
   @Override
@@ -138,56 +149,76 @@ final class InMemoryRoomMembershipRepository implements RoomMembershipRepository
   }
 
   @Override
+  public MembershipListing list(
+      AccountId accountId,
+      RoomId roomId,
+      @Nullable MemberId callerId,
+      @Nullable MemberId after,
+      int size) {
+    int count = Pages.toRead(size);
+    RoomKey key = new RoomKey(accountId, roomId);
+    HostMembers host = facts.askHost(accountId, Facts.given(callerId));
+    MembershipListing listing =
+        tables.locks.holding(
+            key,
+            () -> {
+              List<CompactMembership> read = tables.membershipsAfter(key, after, count);
+              Set<MemberId> members = Facts.given(callerId);
+              read.forEach(membership -> members.add(membership.memberId()));
+              return tables.locks.holding(
+                  MemberKey.ofAll(accountId, members),
+                  () ->
+                      new MembershipListing(
+                          facts.room(accountId, roomId, callerId, host.find(callerId)),
+                          Pages.page(
+                              read,
+                              size,
+                              membership ->
+                                  listed(membership.membership(accountId), HostMembers.NONE))));
+            });
+    return facts.areMembersOfHost() ? withMembersOfHost(listing) : listing;
+  }
+
+  private ListedMembership listed(RoomMembership membership, HostMembers host) {
+    MembershipKey key = membership.key();
+    return new ListedMembership(
+        membership, facts.member(key.accountId(), key.memberId(), host.find(key.memberId())));
+  }
+
+  private MembershipListing withMembersOfHost(MembershipListing listing) {
+    List<RoomMembership> memberships =
+        listing.page().items().stream().map(ListedMembership::membership).toList();
+    HostMembers host =
+        facts.askHost(
+            listing.room().account().accountId(),
+            memberships.stream().map(membership -> membership.key().memberId()).toList());
+    return new MembershipListing(
+        listing.room(),
+        new Page<>(
+            memberships.stream().map(membership -> listed(membership, host)).toList(),
+            listing.page().hasMore()));
+  }
+
+  @Override
   public Page<RoomMembership> listByRoom(
       AccountId accountId, RoomId roomId, @Nullable MemberId after, int size) {
+    int count = Pages.toRead(size);
     RoomKey key = new RoomKey(accountId, roomId);
-    return page(
-        accountId,
+    return Pages.page(
+        tables.locks.holding(key, () -> tables.membershipsAfter(key, after, count)),
         size,
-        count ->
-            tables.locks.holding(
-                key,
-                () -> {
-                  RoomEntry room = tables.rooms.get(key);
-                  return room == null ? List.of() : room.membershipsAfter(after, count);
-                }));
+        membership -> membership.membership(accountId));
   }
 
   @Override
   public Page<RoomMembership> listByMember(
       AccountId accountId, MemberId memberId, @Nullable RoomId after, int size) {
+    int count = Pages.toRead(size);
     MemberKey key = new MemberKey(accountId, memberId);
-    return page(
-        accountId,
+    return Pages.page(
+        tables.locks.holding(key, () -> tables.membershipsAfter(key, after, count)),
         size,
-        count ->
-            tables.locks.holding(
-                key,
-                () -> {
-                  MemberEntry member = tables.members.get(key);
-                  return member == null ? List.of() : member.memberships().after(after, count);
-                }));
-  }
-
-  /** Reads one membership more than the page holds, to tell whether there is a next page. */
-  private static Page<RoomMembership> page(
-      AccountId accountId, int size, IntFunction<List<CompactMembership>> memberships) {
-    Page.requireSize(size);
-    List<CompactMembership> found = memberships.apply(size == Integer.MAX_VALUE ? size : size + 1);
-    return new Page<>(
-        found.stream().limit(size).map(membership -> membership.membership(accountId)).toList(),
-        found.size() > size);
-  }
-
-  private static @Nullable Member member(@Nullable MemberEntry entry) {
-    return entry == null ? null : entry.member();
-  }
-
-  /** A member is in few rooms, so its index is the smaller one to look into. */
-  private static Optional<RoomMembership> membership(
-      @Nullable MemberEntry member, AccountId accountId, RoomId roomId) {
-    CompactMembership membership = member == null ? null : member.memberships().get(roomId);
-    return membership == null ? Optional.empty() : Optional.of(membership.membership(accountId));
+        membership -> membership.membership(accountId));
   }
 
   private <T> T holding(MembershipKey key, @Nullable MemberId callerId, Supplier<T> action) {

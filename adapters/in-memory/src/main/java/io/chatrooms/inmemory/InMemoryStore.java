@@ -8,7 +8,9 @@ import io.chatrooms.core.member.Member;
 import io.chatrooms.core.member.MemberDirectory;
 import io.chatrooms.core.member.MemberRepository;
 import io.chatrooms.core.membership.RoomMembershipRepository;
-import io.chatrooms.core.room.RoomRepository;
+import io.chatrooms.core.membership.RoomRepository;
+import io.chatrooms.core.room.Room;
+import io.chatrooms.core.store.TokenKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,17 +23,19 @@ public final class InMemoryStore implements Store {
   private final RoomRepository rooms;
   private final @Nullable MemberRepository members;
   private final RoomMembershipRepository memberships;
+  private final TokenKey tokenKey = TokenKey.random();
 
   private InMemoryStore(Builder builder) {
     Tables tables = new Tables();
     accounts = new InMemoryAccountRepository(tables);
-    rooms = new InMemoryRoomRepository(tables);
+    Facts facts =
+        new Facts(tables, builder.memberRoomLimit, builder.accountRoomLimit, builder.directory);
+    rooms = new InMemoryRoomRepository(tables, facts);
     members = builder.directory == null ? new InMemoryMemberRepository(tables) : null;
-    memberships =
-        new InMemoryRoomMembershipRepository(tables, builder.memberRoomLimit, builder.directory);
+    memberships = new InMemoryRoomMembershipRepository(tables, facts);
   }
 
-  /** An empty store with the default limit, which keeps its members itself. */
+  /** An empty store with the default limits, which keeps its members itself. */
   public static InMemoryStore create() {
     return builder().build();
   }
@@ -64,9 +68,16 @@ public final class InMemoryStore implements Store {
     return memberships;
   }
 
+  /** It is random, since the data end with this object. */
+  @Override
+  public TokenKey tokenKey() {
+    return tokenKey;
+  }
+
   /** Builds stores. For one thread. */
   public static final class Builder {
     private int memberRoomLimit = Member.DEFAULT_ROOM_LIMIT;
+    private int accountRoomLimit = Room.DEFAULT_ACCOUNT_LIMIT;
     private @Nullable MemberDirectory directory;
 
     private Builder() {}
@@ -78,6 +89,17 @@ public final class InMemoryStore implements Store {
      */
     public Builder memberRoomLimit(int limit) {
       memberRoomLimit = Member.requireRoomLimit(limit);
+      return this;
+    }
+
+    /**
+     * How many rooms an account may have (CRO-04). Rooms that the host saves count, and are not
+     * limited. Default: 1,500.
+     *
+     * @throws IllegalArgumentException if the limit is less than 1
+     */
+    public Builder accountRoomLimit(int limit) {
+      accountRoomLimit = Room.requireAccountLimit(limit);
       return this;
     }
 

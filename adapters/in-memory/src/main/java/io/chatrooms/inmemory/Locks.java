@@ -1,12 +1,14 @@
 package io.chatrooms.inmemory;
 
-import java.util.List;
+import io.chatrooms.core.account.AccountId;
+import java.util.Collection;
 import java.util.function.Supplier;
 
 /**
- * A lock for each room and each member, whether it exists or not. Several may share a lock by
- * chance. Every operation takes the locks of rooms before those of members, and several of a kind
- * in the order of their numbers, so no two operations wait for each other in a circle.
+ * A lock for the rooms of each account, for each room and for each member, whether it exists or
+ * not. Several may share a lock by chance. Every operation takes the lock of the account before
+ * those of rooms, those of rooms before those of members, and several of a kind in the order of
+ * their numbers, so no two operations wait for each other in a circle.
  *
  * <p>The locks are monitors: the JVM releases a monitor even if a thread has no stack left, where
  * the call of an unlock method would fail and leave the lock taken.
@@ -15,6 +17,7 @@ final class Locks {
   /** Many more than threads, so that two rooms or members in use seldom share a lock. */
   private static final int STRIPES = 512;
 
+  private final Object[] accounts = monitors();
   private final Object[] rooms = monitors();
   private final Object[] members = monitors();
 
@@ -24,6 +27,25 @@ final class Locks {
       monitors[i] = new Object();
     }
     return monitors;
+  }
+
+  <T> T holding(AccountId account, Supplier<T> action) {
+    synchronized (accounts[stripe(account)]) {
+      return action.get();
+    }
+  }
+
+  <T> T holding(AccountId account, RoomKey room, Supplier<T> action) {
+    return holding(account, () -> holding(room, action));
+  }
+
+  <T> T holding(
+      AccountId account, RoomKey room, Collection<MemberKey> manyMembers, Supplier<T> action) {
+    return holding(account, room, () -> holding(manyMembers, action));
+  }
+
+  <T> T holding(AccountId account, Collection<MemberKey> manyMembers, Supplier<T> action) {
+    return holding(account, () -> holding(manyMembers, action));
   }
 
   <T> T holding(RoomKey room, Supplier<T> action) {
@@ -38,18 +60,19 @@ final class Locks {
     }
   }
 
-  <T> T holding(RoomKey room, List<MemberKey> manyMembers, Supplier<T> action) {
+  <T> T holding(RoomKey room, Collection<MemberKey> manyMembers, Supplier<T> action) {
     return holding(room, () -> holding(manyMembers, action));
   }
 
-  <T> T holding(List<MemberKey> manyMembers, Supplier<T> action) {
+  <T> T holding(Collection<MemberKey> manyMembers, Supplier<T> action) {
     return manyMembers.size() == 1
-        ? holding(manyMembers.get(0), action)
+        ? holding(manyMembers.iterator().next(), action)
         : holding(members, stripes(manyMembers), 0, action);
   }
 
-  <T> T holding(List<RoomKey> manyRooms, MemberKey member, Supplier<T> action) {
-    return holding(rooms, stripes(manyRooms), 0, () -> holding(member, action));
+  <T> T holding(
+      Collection<RoomKey> manyRooms, Collection<MemberKey> manyMembers, Supplier<T> action) {
+    return holding(rooms, stripes(manyRooms), 0, () -> holding(manyMembers, action));
   }
 
   /** Holds the monitors with these numbers, from this one on: at most as deep as there are any. */
@@ -62,7 +85,7 @@ final class Locks {
     }
   }
 
-  private static int[] stripes(List<?> keys) {
+  private static int[] stripes(Collection<?> keys) {
     return keys.stream().mapToInt(Locks::stripe).distinct().sorted().toArray();
   }
 

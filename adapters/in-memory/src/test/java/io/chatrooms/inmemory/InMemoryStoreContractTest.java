@@ -7,8 +7,11 @@ import io.chatrooms.testkit.StoreContract;
 
 class InMemoryStoreContractTest extends StoreContract implements MembersElsewhere {
   @Override
-  public Store newStore(int memberRoomLimit) {
-    return InMemoryStore.builder().memberRoomLimit(memberRoomLimit).build();
+  public Store newStore(int memberRoomLimit, int accountRoomLimit) {
+    return InMemoryStore.builder()
+        .memberRoomLimit(memberRoomLimit)
+        .accountRoomLimit(accountRoomLimit)
+        .build();
   }
 
   @Override

@@ -13,11 +13,20 @@ import io.chatrooms.core.member.MemberType;
 import io.chatrooms.core.membership.MembershipAdded;
 import io.chatrooms.core.membership.MembershipFacts;
 import io.chatrooms.core.membership.MembershipKey;
+import io.chatrooms.core.membership.MembershipQuestion;
+import io.chatrooms.core.membership.NewRoomFacts;
+import io.chatrooms.core.membership.Proposal;
 import io.chatrooms.core.membership.Role;
+import io.chatrooms.core.membership.RoomCreated;
+import io.chatrooms.core.membership.RoomFacts;
 import io.chatrooms.core.membership.RoomMembership;
+import io.chatrooms.core.membership.RoomRemoved;
+import io.chatrooms.core.room.IdempotencyToken;
 import io.chatrooms.core.room.Room;
 import io.chatrooms.core.room.RoomId;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -43,10 +52,74 @@ class InMemoryStoreTest {
     assertThat(repositories.rooms.remove(ACCOUNT, ROOM)).isTrue();
 
     assertThat(tables.rooms).isEmpty();
+    assertThat(tables.accountRooms).isEmpty();
     assertThat(tables.members.get(new MemberKey(ACCOUNT, ANN)))
         .isNotNull()
         .extracting(entry -> entry.memberships().size())
         .isEqualTo(0);
+  }
+
+  @Test
+  void aRoomThatWasCreatedAndRemovedLeavesNothingBehind() {
+    Repositories repositories = new Repositories(null);
+    IdempotencyToken token = new IdempotencyToken("1".repeat(64), "2".repeat(64));
+    NewRoomFacts seen = repositories.rooms.factsOfNew(ACCOUNT, ROOM, null, token);
+    RoomCreated creation = new RoomCreated(room(ROOM), Optional.empty(), Optional.of(token));
+    assertThat(repositories.rooms.create(creation, seen)).isEmpty();
+    RoomFacts facts = repositories.rooms.facts(ACCOUNT, ROOM, null);
+
+    assertThat(repositories.rooms.confirm(new RoomRemoved(room(ROOM)), facts)).isEmpty();
+
+    assertThat(tables.rooms).isEmpty();
+    assertThat(tables.accountRooms).isEmpty();
+  }
+
+  @Test
+  void aRemovedRoomLeavesItsTokenAndItsIndex() {
+    Repositories repositories = new Repositories(null);
+    repositories.rooms.save(room(new RoomId("another")));
+    IdempotencyToken token = new IdempotencyToken("1".repeat(64), "2".repeat(64));
+    NewRoomFacts seen = repositories.rooms.factsOfNew(ACCOUNT, ROOM, null, token);
+    repositories.rooms.create(
+        new RoomCreated(room(ROOM), Optional.empty(), Optional.of(token)), seen);
+
+    repositories.rooms.remove(ACCOUNT, ROOM);
+
+    assertThat(tables.accountRooms.get(ACCOUNT))
+        .isNotNull()
+        .satisfies(
+            left -> {
+              assertThat(left.size()).isEqualTo(1);
+              assertThat(left.createdWith(token)).isEmpty();
+            });
+  }
+
+  /** More rooms and members than there are locks. */
+  @Test
+  void aThousandChangesInAThousandRoomsAreConfirmedTogether() {
+    Repositories repositories = new Repositories(null);
+    List<MembershipQuestion> questions = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      MembershipKey key =
+          new MembershipKey(ACCOUNT, new RoomId("room " + i), new MemberId("member " + i));
+      repositories.rooms.save(room(key.roomId()));
+      repositories.members.save(Member.builder().from(ann()).memberId(key.memberId()).build());
+      questions.add(new MembershipQuestion(key, Optional.empty()));
+    }
+
+    List<Proposal> proposals =
+        repositories.memberships.factsOf(ACCOUNT, questions).stream()
+            .map(
+                seen ->
+                    Proposal.of(MembershipAdded.of(seen.key(), Role.MEMBER, "inviter", NOON), seen))
+            .toList();
+
+    assertThat(repositories.memberships.confirmAll(ACCOUNT, proposals))
+        .hasSize(1_000)
+        .allMatch(List::isEmpty);
+    assertThat(repositories.memberships.confirmAll(ACCOUNT, proposals))
+        .hasSize(1_000)
+        .allMatch(instead -> instead.get(0).membership().isPresent());
   }
 
   @Test
@@ -111,31 +184,59 @@ class InMemoryStoreTest {
         .isEqualTo(1_000);
   }
 
+  @Test
+  void anAccountMayHaveFifteenHundredRoomsByDefault() {
+    assertThat(InMemoryStore.create().rooms().factsOfNew(ACCOUNT, ROOM, null, null).roomLimit())
+        .isEqualTo(1_500);
+  }
+
+  @Test
+  void theLimitOfAnAccountIsTheOneThatWasSet() {
+    InMemoryStore store = InMemoryStore.builder().accountRoomLimit(7).build();
+    assertThat(store.rooms().factsOfNew(ACCOUNT, ROOM, null, null).roomLimit()).isEqualTo(7);
+    assertThatThrownBy(() -> InMemoryStore.builder().accountRoomLimit(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("an account's room limit is 1 or more, not 0");
+  }
+
+  @Test
+  void everyStoreHasAKeyOfItsOwn() {
+    InMemoryStore store = InMemoryStore.create();
+    assertThat(store.tokenKey().bytes())
+        .isEqualTo(store.tokenKey().bytes())
+        .isNotEqualTo(InMemoryStore.create().tokenKey().bytes());
+  }
+
+  private static Room room(RoomId roomId) {
+    return Room.builder()
+        .accountId(ACCOUNT)
+        .roomId(roomId)
+        .name("")
+        .createdBy("creator")
+        .createdAt(NOON)
+        .build();
+  }
+
   private static Member ann() {
     return Member.builder().accountId(ACCOUNT).memberId(ANN).type(MemberType.USER).build();
   }
 
   /** The repositories over the tables that the tests inspect. */
   private final class Repositories {
-    private final InMemoryRoomRepository rooms = new InMemoryRoomRepository(tables);
+    private final InMemoryRoomRepository rooms;
     private final InMemoryMemberRepository members = new InMemoryMemberRepository(tables);
     private final InMemoryRoomMembershipRepository memberships;
 
     Repositories(@Nullable MemberDirectory directory) {
-      memberships = new InMemoryRoomMembershipRepository(tables, 9, directory);
+      Facts facts = new Facts(tables, 1_000, 1_000, directory);
+      rooms = new InMemoryRoomRepository(tables, facts);
+      memberships = new InMemoryRoomMembershipRepository(tables, facts);
       new InMemoryAccountRepository(tables)
           .save(Account.builder().accountId(ACCOUNT).type(AccountType.ENTERPRISE_LWA).build());
     }
 
     void annIsInTheRoom() {
-      rooms.save(
-          Room.builder()
-              .accountId(ACCOUNT)
-              .roomId(ROOM)
-              .name("")
-              .createdBy("creator")
-              .createdAt(NOON)
-              .build());
+      rooms.save(room(ROOM));
       MembershipFacts facts = memberships.facts(new MembershipKey(ACCOUNT, ROOM, ANN), null);
       String inviter = String.valueOf("inviter".toCharArray());
       assertThat(

@@ -28,6 +28,7 @@ class StackOverflowTest {
 
   private void operate() {
     store.rooms().save(room());
+    store.memberships().list(ACCOUNT, ROOM, MEMBER, null, 1);
     store.memberships().removeAllOf(ACCOUNT, MEMBER);
   }
 
@@ -61,6 +62,7 @@ class StackOverflowTest {
     store
         .members()
         .save(Member.builder().accountId(ACCOUNT).memberId(MEMBER).type(MemberType.USER).build());
+    operate(); // A class whose initialization runs out of stack cannot be used afterwards.
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < THREADS; i++) {
       Thread thread = new Thread(null, this::overflow, "deep " + i, 200_000 + 64 * i);

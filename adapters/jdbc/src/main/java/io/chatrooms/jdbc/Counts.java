@@ -4,6 +4,7 @@ import io.chatrooms.core.account.AccountId;
 import io.chatrooms.core.member.MemberId;
 import io.chatrooms.core.room.RoomId;
 import io.chatrooms.jdbc.WrongCount.Kind;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -68,36 +69,62 @@ final class Counts {
       case MEMBERSHIPS_OF_ROOM -> Sql.WRONG_MEMBERSHIPS_OF_ROOM;
       case ADMINISTRATORS_OF_ROOM -> Sql.WRONG_ADMINISTRATORS_OF_ROOM;
       case ROOMS_OF_MEMBER -> Sql.WRONG_ROOMS_OF_MEMBER;
+      case ROOMS_OF_ACCOUNT -> Sql.WRONG_ROOMS_OF_ACCOUNT;
     };
   }
 
   private void set(WrongCount wrong) {
-    boolean ofMember = wrong.kind() == Kind.ROOMS_OF_MEMBER;
-    Session.Binding key =
-        ofMember
-            ? Rows.key(wrong.accountId(), new MemberId(wrong.id()))
-            : Rows.key(wrong.accountId(), new RoomId(wrong.id()));
+    AccountId account = wrong.accountId();
     transactions.together(
-        session -> {
-          session.finds(ofMember ? Sql.LOCK_MEMBER : Sql.LOCK_ROOM, key);
-          List<Integer> counts =
-              session
-                  .one(
-                      ofMember ? Sql.COUNT_MEMBER : Sql.COUNT_ROOM,
-                      key,
-                      row ->
-                          ofMember
-                              ? List.of(row.count("rooms"))
-                              : List.of(row.count("memberships"), row.count("administrators")))
-                  .orElse(List.of());
-          return session.write(
-              ofMember ? Sql.SET_ROOMS_OF_MEMBER : Sql.SET_COUNTS_OF_ROOM,
-              parameters -> {
-                for (int count : counts) {
-                  parameters.number(count);
-                }
-                key.bind(parameters);
-              });
+        session ->
+            switch (wrong.kind()) {
+              case MEMBERSHIPS_OF_ROOM, ADMINISTRATORS_OF_ROOM -> {
+                Session.Binding room = Rows.key(account, new RoomId(wrong.id()));
+                session.finds(Sql.LOCK_ROOM, room);
+                yield set(
+                    session,
+                    room,
+                    Sql.COUNT_ROOM,
+                    row -> List.of(row.count("memberships"), row.count("administrators")),
+                    Sql.SET_COUNTS_OF_ROOM);
+              }
+              case ROOMS_OF_MEMBER -> {
+                Session.Binding member = Rows.key(account, new MemberId(wrong.id()));
+                session.finds(Sql.LOCK_MEMBER, member);
+                yield set(
+                    session, member, Sql.COUNT_MEMBER, Counts::rooms, Sql.SET_ROOMS_OF_MEMBER);
+              }
+              case ROOMS_OF_ACCOUNT -> {
+                JdbcRooms.lockRoomsOf(session, account);
+                yield set(
+                    session,
+                    Rows.key(account),
+                    Sql.COUNT_ROOMS_OF_ACCOUNT,
+                    Counts::rooms,
+                    Sql.SET_ROOMS_OF_ACCOUNT);
+              }
+            });
+  }
+
+  private static List<Integer> rooms(Session.Row row) throws SQLException {
+    return List.of(row.count("rooms"));
+  }
+
+  private static int set(
+      Session session,
+      Session.Binding key,
+      Sql counting,
+      Session.Reading<List<Integer>> reading,
+      Sql setting)
+      throws SQLException {
+    List<Integer> counts = session.one(counting, key, reading).orElse(List.of());
+    return session.write(
+        setting,
+        parameters -> {
+          for (int count : counts) {
+            parameters.number(count);
+          }
+          key.bind(parameters);
         });
   }
 }

@@ -6,12 +6,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What differs from database to database. Has no state. */
 abstract class Dialect {
+  /** MariaDB turns longer lists into joins, which lock in another order. */
+  private static final int LONGEST_LIST = 512;
+
   /** The folder that contains its schema files. */
   abstract String folder();
 
@@ -34,6 +40,70 @@ abstract class Dialect {
 
   /** The clause that makes an insert do nothing if the key exists; empty if it fails instead. */
   abstract String ifAbsent();
+
+  /**
+   * A join with the one row, or none, that the condition finds by its key for each row before it.
+   */
+  String lookUp(String table, String alias, String condition) {
+    return "LEFT JOIN %s %s ON %s".formatted(table, alias, condition);
+  }
+
+  /** A table of so many rows of parameters. Its first column is n, which counts from 0. */
+  String values(int rows, List<RowsSql.Column> columns) {
+    return "(VALUES %s) AS v (n, %s)"
+        .formatted(
+            values(0, rows, columns),
+            columns.stream().map(RowsSql.Column::name).collect(Collectors.joining(", ")));
+  }
+
+  /** The rows from the first on, as a list. */
+  final String values(int first, int rows, List<RowsSql.Column> columns) {
+    String cells =
+        columns.stream().map(column -> cast(column.type())).collect(Collectors.joining(", "));
+    return IntStream.range(first, rows)
+        .mapToObj(n -> "(%s, %s)".formatted(Integer.toString(n), cells))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** A parameter of this type, where nothing else tells its type. */
+  abstract String cast(RowsSql.Type type);
+
+  /**
+   * The rows of a table with so many ids: a FROM clause with all conditions, whose parameters are
+   * the ids, which may repeat, and then the account. It finds them by the key.
+   */
+  String among(String table, String id, int rows) {
+    return IntStream.iterate(0, from -> from < rows, from -> from + LONGEST_LIST)
+        .mapToObj(from -> "t.%s IN (%s)".formatted(id, marks(Math.min(rows - from, LONGEST_LIST))))
+        .collect(
+            Collectors.joining(
+                " OR ", "FROM %s t WHERE (".formatted(table), ") AND t.account_id = ?"));
+  }
+
+  private static String marks(int number) {
+    return String.join(", ", Collections.nCopies(number, "?"));
+  }
+
+  /**
+   * A statement that changes the rows of a table t whose keys are in a table q. Its parameters are
+   * those of q, and then the account. It finds them by the key.
+   *
+   * @param keys the columns of the key after the account
+   */
+  abstract String updateEach(String table, String q, List<String> keys, String assignments);
+
+  /** The same that deletes them. */
+  abstract String deleteEach(String table, String q, List<String> keys);
+
+  /** The condition that the rows of t are those of q and of an account. */
+  static String isEqual(List<String> keys) {
+    return keys.stream()
+        .map(key -> " AND t.%1$s = q.%1$s".formatted(key))
+        .collect(Collectors.joining("", "t.account_id = ?", ""));
+  }
+
+  /** The end of an insert of members q of accounts o that leaves alone those that exist. */
+  abstract String ifNoMember();
 
   /** How changes of memberships are confirmed. */
   Confirmation confirmation(Transactions transactions, FactsReader facts) {

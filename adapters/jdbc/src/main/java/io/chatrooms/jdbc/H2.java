@@ -69,6 +69,41 @@ final class H2 extends Dialect {
   }
 
   @Override
+  String cast(RowsSql.Type type) {
+    return switch (type) {
+      case ID -> "CAST(? AS VARBINARY(512))";
+      case TEXT -> "CAST(? AS VARCHAR)";
+      case NUMBER -> "CAST(? AS BIGINT)";
+    };
+  }
+
+  /** With a list, H2 reads all rows of the account. */
+  @Override
+  String among(String table, String id, int rows) {
+    return "FROM %s JOIN %s t ON t.account_id = ? AND t.%3$s = v.%3$s"
+        .formatted(values(rows, List.of(new RowsSql.Column(id, RowsSql.Type.ID))), table, id);
+  }
+
+  @Override
+  String updateEach(String table, String q, List<String> keys, String assignments) {
+    return "MERGE INTO %s t USING %s ON %s WHEN MATCHED THEN UPDATE SET %s"
+        .formatted(table, q, isEqual(keys), assignments);
+  }
+
+  @Override
+  String deleteEach(String table, String q, List<String> keys) {
+    return "MERGE INTO %s t USING %s ON %s WHEN MATCHED THEN DELETE"
+        .formatted(table, q, isEqual(keys));
+  }
+
+  @Override
+  String ifNoMember() {
+    return """
+    AND NOT EXISTS (
+      SELECT 1 FROM {member} m WHERE m.account_id = o.account_id AND m.member_id = q.member_id)""";
+  }
+
+  @Override
   boolean isDuplicate(SQLException e) {
     return e.getErrorCode() == DUPLICATE_KEY;
   }

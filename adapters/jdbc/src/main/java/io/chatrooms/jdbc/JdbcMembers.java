@@ -4,7 +4,6 @@ import io.chatrooms.core.account.AccountId;
 import io.chatrooms.core.member.Member;
 import io.chatrooms.core.member.MemberId;
 import io.chatrooms.core.member.MemberRepository;
-import io.chatrooms.core.membership.MembershipKey;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -88,12 +87,27 @@ final class JdbcMembers implements MemberRepository {
     return session.write(Sql.DELETE_MEMBERSHIPS_OF_MEMBER, member);
   }
 
+  /**
+   * Locks the row of a member that is about to be added to a room.
+   *
+   * @param begins true if the host keeps the members, so that a missing row is inserted first
+   */
+  static void lockForAdd(Session session, AccountId accountId, MemberId memberId, boolean begins)
+      throws SQLException {
+    Session.Binding member = Rows.key(accountId, memberId);
+    if (!session.finds(Sql.LOCK_MEMBER, member) && begins) {
+      beginCounting(session, accountId, memberId);
+      session.finds(Sql.LOCK_MEMBER, member);
+    }
+  }
+
   /** Where the host keeps the members, the first add of one inserts the row that counts. */
-  static boolean beginCounting(Session session, MembershipKey key) throws SQLException {
+  static boolean beginCounting(Session session, AccountId accountId, MemberId memberId)
+      throws SQLException {
     return session.insert(
         Sql.INSERT_COUNT,
         parameters -> {
-          Rows.key(key.accountId(), key.memberId()).bind(parameters);
+          Rows.key(accountId, memberId).bind(parameters);
           parameters.number(Versions.first());
         });
   }

@@ -5,10 +5,14 @@ import io.chatrooms.core.member.MemberId;
 import io.chatrooms.core.membership.MembershipChange;
 import io.chatrooms.core.membership.MembershipFacts;
 import io.chatrooms.core.membership.MembershipKey;
+import io.chatrooms.core.membership.MembershipListing;
+import io.chatrooms.core.membership.MembershipQuestion;
+import io.chatrooms.core.membership.Proposal;
 import io.chatrooms.core.membership.RoomMembership;
 import io.chatrooms.core.membership.RoomMembershipRepository;
 import io.chatrooms.core.room.RoomId;
 import io.chatrooms.core.store.Page;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +21,16 @@ final class JdbcMemberships implements RoomMembershipRepository {
   private final Transactions transactions;
   private final FactsReader facts;
   private final Confirmation confirmation;
+  private final BatchConfirmation batches;
   private final Listings listings;
 
-  JdbcMemberships(Transactions transactions, FactsReader facts, Confirmation confirmation) {
+  JdbcMemberships(
+      Transactions transactions, FactsReader facts, Confirmation confirmation, Listings listings) {
     this.transactions = transactions;
     this.facts = facts;
     this.confirmation = confirmation;
-    this.listings = new Listings(transactions);
+    this.batches = new BatchConfirmation(transactions, facts);
+    this.listings = listings;
   }
 
   @Override
@@ -32,10 +39,35 @@ final class JdbcMemberships implements RoomMembershipRepository {
   }
 
   @Override
+  public List<MembershipFacts> factsOf(AccountId accountId, List<MembershipQuestion> questions) {
+    for (MembershipQuestion question : questions) {
+      requireOf(accountId, question.key());
+    }
+    return questions.isEmpty() ? List.of() : facts.read(accountId, questions);
+  }
+
+  private static void requireOf(AccountId accountId, MembershipKey key) {
+    if (!key.accountId().equals(accountId)) {
+      throw new IllegalArgumentException("%s is not of the account %s".formatted(key, accountId));
+    }
+  }
+
+  @Override
   public Optional<MembershipFacts> confirm(MembershipChange change, MembershipFacts seen) {
     change.requireDecidedOn(seen);
-    Versions.of(seen); // throws if another kind of store read the facts
+    Versions.of(seen.room().account()); // throws if another kind of store read the facts
     return confirmation.confirm(change, seen);
+  }
+
+  @Override
+  public List<List<MembershipFacts>> confirmAll(AccountId accountId, List<Proposal> proposals) {
+    for (Proposal proposal : proposals) {
+      for (Proposal.Step step : proposal.steps()) {
+        requireOf(accountId, step.change().key());
+        Versions.of(step.seen().room().account()); // throws if another kind of store read the facts
+      }
+    }
+    return proposals.isEmpty() ? List.of() : batches.confirm(accountId, proposals);
   }
 
   @Override
@@ -58,6 +90,16 @@ final class JdbcMemberships implements RoomMembershipRepository {
               Rows.key(accountId, memberId));
           return removed;
         });
+  }
+
+  @Override
+  public MembershipListing list(
+      AccountId accountId,
+      RoomId roomId,
+      @Nullable MemberId callerId,
+      @Nullable MemberId after,
+      int size) {
+    return listings.memberships(accountId, roomId, callerId, after, size);
   }
 
   @Override

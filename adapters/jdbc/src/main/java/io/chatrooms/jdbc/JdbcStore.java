@@ -8,9 +8,11 @@ import io.chatrooms.core.member.Member;
 import io.chatrooms.core.member.MemberDirectory;
 import io.chatrooms.core.member.MemberRepository;
 import io.chatrooms.core.membership.RoomMembershipRepository;
-import io.chatrooms.core.room.RoomRepository;
+import io.chatrooms.core.membership.RoomRepository;
+import io.chatrooms.core.room.Room;
 import io.chatrooms.core.store.StoreBrokenException;
 import io.chatrooms.core.store.StoreException;
+import io.chatrooms.core.store.TokenKey;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -41,18 +43,24 @@ public final class JdbcStore implements Store {
   private final MemberRepository members;
   private final RoomMembershipRepository memberships;
   private final Counts counts;
+  private final TokenKey tokenKey;
 
-  private JdbcStore(Builder builder, Statements statements, Transactions transactions) {
+  private JdbcStore(
+      Builder builder, Statements statements, Transactions transactions, TokenKey tokenKey) {
     this.builder = builder;
+    this.tokenKey = tokenKey;
     this.statements = statements;
     this.counts = new Counts(transactions.withoutTimeout());
     this.accounts = new JdbcAccounts(transactions);
-    this.rooms = new JdbcRooms(transactions);
     this.members = new JdbcMembers(transactions);
-    FactsReader facts = new FactsReader(transactions, builder.memberRoomLimit, builder.directory);
+    FactsReader facts =
+        new FactsReader(
+            transactions, builder.memberRoomLimit, builder.accountRoomLimit, builder.directory);
+    Listings listings = new Listings(transactions, facts);
+    this.rooms = new JdbcRooms(transactions, facts, listings);
     this.memberships =
         new JdbcMemberships(
-            transactions, facts, statements.dialect().confirmation(transactions, facts));
+            transactions, facts, statements.dialect().confirmation(transactions, facts), listings);
   }
 
   /** A builder of stores in the database of the DataSource. */
@@ -83,10 +91,16 @@ public final class JdbcStore implements Store {
     return memberships;
   }
 
+  /** Read from the database when the store was built. */
+  @Override
+  public TokenKey tokenKey() {
+    return tokenKey;
+  }
+
   /**
-   * Compares the counts of rooms and members with the rows. They differ only if somebody changed
-   * rows by hand. A change that is made meanwhile is never reported. It reads all memberships,
-   * account by account.
+   * Compares the counts of accounts, rooms and members with the rows. They differ only if somebody
+   * changed rows by hand. A change that is made meanwhile is never reported. It reads all
+   * memberships, account by account.
    *
    * @return the wrong counts; empty if all is well
    * @throws StoreException if the store fails
@@ -127,7 +141,8 @@ public final class JdbcStore implements Store {
     return new JdbcStore(
         builder,
         statements,
-        new JoinedTransactions(JoinedTransactions.theOne(connection), () -> true, statements));
+        new JoinedTransactions(JoinedTransactions.theOne(connection), () -> true, statements),
+        tokenKey);
   }
 
   /** Builds stores. For one thread. */
@@ -140,6 +155,7 @@ public final class JdbcStore implements Store {
     private @Nullable String schema;
     private String tablePrefix = DEFAULT_TABLE_PREFIX;
     private int memberRoomLimit = Member.DEFAULT_ROOM_LIMIT;
+    private int accountRoomLimit = Room.DEFAULT_ACCOUNT_LIMIT;
     private @Nullable MemberDirectory directory;
     private RetryPolicy retries = RetryPolicy.DEFAULT;
     private @Nullable Duration operationTimeout;
@@ -157,6 +173,7 @@ public final class JdbcStore implements Store {
       this.schema = other.schema;
       this.tablePrefix = other.tablePrefix;
       this.memberRoomLimit = other.memberRoomLimit;
+      this.accountRoomLimit = other.accountRoomLimit;
       this.directory = other.directory;
       this.retries = other.retries;
       this.operationTimeout = other.operationTimeout;
@@ -215,6 +232,17 @@ public final class JdbcStore implements Store {
     }
 
     /**
+     * How many rooms an account may have (CRO-04). Default: {@link Room#DEFAULT_ACCOUNT_LIMIT}. All
+     * stores of one database should have the same limit.
+     *
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public Builder accountRoomLimit(int accountRoomLimit) {
+      this.accountRoomLimit = Room.requireAccountLimit(accountRoomLimit);
+      return this;
+    }
+
+    /**
      * The host keeps the members, and the store asks this directory about them. The tables have no
      * foreign key to members. The store holds no connection while it asks.
      */
@@ -256,7 +284,10 @@ public final class JdbcStore implements Store {
       return this;
     }
 
-    /** Creates missing tables. Several hosts may do so at the same time. */
+    /**
+     * Creates missing tables, and brings those of an earlier version of the library to this one.
+     * Several hosts may do so at the same time.
+     */
     public Builder createTables() {
       this.creating = true;
       return this;
@@ -323,6 +354,7 @@ public final class JdbcStore implements Store {
           create(tables, connection, dialect);
         }
         StartCheck.tables(connection, dialect, tables);
+        TokenKey tokenKey = tables.tokenKey(connection);
         if (!leavingWriteDelay && !creating) {
           dialect.makeDurable(connection);
         }
@@ -330,7 +362,7 @@ public final class JdbcStore implements Store {
           connection.commit();
         }
         Statements statements = new Statements(dialect, tables.tables());
-        return new JdbcStore(built, statements, transactions(statements));
+        return new JdbcStore(built, statements, transactions(statements), tokenKey);
       } catch (SQLException e) {
         throw Failures.beforeAnyData(e, dialect);
       }

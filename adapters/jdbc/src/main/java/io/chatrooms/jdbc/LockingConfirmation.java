@@ -61,19 +61,13 @@ final class LockingConfirmation implements Confirmation {
     if (order < 0) {
       session.finds(Sql.SHARE_MEMBER, Rows.key(accountId, caller));
     }
-    lockMember(session, change, key);
+    JdbcMembers.lockForAdd(
+        session,
+        accountId,
+        key.memberId(),
+        facts.hasMembersElsewhere() && change.membershipsGained() > 0);
     if (order > 0) {
       session.finds(Sql.SHARE_MEMBER, Rows.key(accountId, caller));
-    }
-  }
-
-  private void lockMember(Session session, MembershipChange change, MembershipKey key)
-      throws SQLException {
-    Session.Binding member = Rows.key(key.accountId(), key.memberId());
-    boolean exists = session.finds(Sql.LOCK_MEMBER, member);
-    if (!exists && facts.hasMembersElsewhere() && change.membershipsGained() > 0) {
-      JdbcMembers.beginCounting(session, key);
-      session.finds(Sql.LOCK_MEMBER, member);
     }
   }
 
@@ -97,12 +91,16 @@ final class LockingConfirmation implements Confirmation {
           Rows.key(key.accountId(), key.roomId()).bind(parameters);
         });
     if (change.membershipsGained() != 0) {
-      session.write(
-          Sql.MEMBER_GAINS,
-          parameters -> {
-            parameters.number(change.membershipsGained());
-            Rows.key(key.accountId(), key.memberId()).bind(parameters);
-          });
+      memberGains(session, key, change.membershipsGained());
     }
+  }
+
+  static void memberGains(Session session, MembershipKey key, int gain) throws SQLException {
+    session.write(
+        Sql.MEMBER_GAINS,
+        parameters -> {
+          parameters.number(gain);
+          Rows.key(key.accountId(), key.memberId()).bind(parameters);
+        });
   }
 }

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** MariaDB with InnoDB tables. */
 final class MariaDb extends Dialect {
@@ -125,6 +126,42 @@ final class MariaDb extends Dialect {
   @Override
   String ifAbsent() {
     return "";
+  }
+
+  @Override
+  String cast(RowsSql.Type type) {
+    return switch (type) {
+      case ID -> "CAST(? AS CHAR(128) CHARACTER SET utf8mb4) COLLATE utf8mb4_nopad_bin";
+      case TEXT -> "CAST(? AS CHAR(2048) CHARACTER SET utf8mb4) COLLATE utf8mb4_nopad_bin";
+      case NUMBER -> "CAST(? AS SIGNED)";
+    };
+  }
+
+  /** The columns of VALUES have no names, and take those of the first part of a union. */
+  @Override
+  String values(int rows, List<RowsSql.Column> columns) {
+    String first =
+        columns.stream()
+            .map(column -> "%s AS %s".formatted(cast(column.type()), column.name()))
+            .collect(Collectors.joining(", "));
+    return "(SELECT 0 AS n, %s%s) v"
+        .formatted(first, rows == 1 ? "" : " UNION ALL VALUES " + values(1, rows, columns));
+  }
+
+  @Override
+  String updateEach(String table, String q, List<String> keys, String assignments) {
+    return "UPDATE %s STRAIGHT_JOIN %s t ON %s SET %s"
+        .formatted(q, table, isEqual(keys), assignments);
+  }
+
+  @Override
+  String deleteEach(String table, String q, List<String> keys) {
+    return "DELETE t FROM %s STRAIGHT_JOIN %s t ON %s".formatted(q, table, isEqual(keys));
+  }
+
+  @Override
+  String ifNoMember() {
+    return "ON DUPLICATE KEY UPDATE room_count = {member}.room_count";
   }
 
   @Override

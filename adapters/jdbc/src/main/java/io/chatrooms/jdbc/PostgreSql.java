@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * PostgreSQL. Its errors have a SQLState and no vendor code. At every isolation a statement that
@@ -40,6 +41,51 @@ final class PostgreSql extends Dialect {
 
   @Override
   String ifAbsent() {
+    return "ON CONFLICT DO NOTHING";
+  }
+
+  /**
+   * A plain join may read all rows of the account instead, where statistics are missing or are
+   * those of smaller accounts.
+   */
+  @Override
+  String lookUp(String table, String alias, String condition) {
+    return "LEFT JOIN LATERAL (SELECT * FROM %1$s %2$s WHERE %3$s LIMIT 1) %2$s ON TRUE"
+        .formatted(table, alias, condition);
+  }
+
+  @Override
+  String cast(RowsSql.Type type) {
+    return switch (type) {
+      case ID, TEXT -> "CAST(? AS VARCHAR)";
+      case NUMBER -> "CAST(? AS BIGINT)";
+    };
+  }
+
+  @Override
+  String updateEach(String table, String q, List<String> keys, String assignments) {
+    return "%s UPDATE %s t SET %s FROM q WHERE %s"
+        .formatted(once(q), table, assignments, isAmong(keys));
+  }
+
+  @Override
+  String deleteEach(String table, String q, List<String> keys) {
+    return "%s DELETE FROM %s t USING q WHERE %s".formatted(once(q), table, isAmong(keys));
+  }
+
+  private static String once(String q) {
+    return "WITH q AS MATERIALIZED (SELECT * FROM %s)".formatted(q);
+  }
+
+  /** The lists say once more what the join says, so that it finds the rows by the key. */
+  private static String isAmong(List<String> keys) {
+    return keys.stream()
+        .map(key -> " AND t.%1$s = ANY (ARRAY(SELECT %1$s FROM q))".formatted(key))
+        .collect(Collectors.joining("", isEqual(keys), ""));
+  }
+
+  @Override
+  String ifNoMember() {
     return "ON CONFLICT DO NOTHING";
   }
 

@@ -114,8 +114,11 @@ final class PostgreSqlConfirmation implements Confirmation {
   private boolean make(Transactions operation, MembershipChange change, MembershipFacts read) {
     if (facts.hasMembersElsewhere()
         && change.membershipsGained() > 0
-        && Versions.of(read).member() == null) {
-      operation.write(session -> JdbcMembers.beginCounting(session, change.key()));
+        && Versions.of(read.room().account()).member() == null) {
+      operation.write(
+          session ->
+              JdbcMembers.beginCounting(
+                  session, change.key().accountId(), change.key().memberId()));
     }
     Confirm confirm = Confirm.of(change, read, facts.hasMembersElsewhere());
     return operation.write(
@@ -160,7 +163,7 @@ final class PostgreSqlConfirmation implements Confirmation {
     }
 
     @Override
-    public String template() {
+    public String template(Dialect dialect) {
       StringBuilder sql =
           new StringBuilder(
               """
@@ -228,7 +231,7 @@ final class PostgreSqlConfirmation implements Confirmation {
         throws SQLException {
       MembershipKey key = change.key();
       AccountId accountId = key.accountId();
-      Versions versions = Versions.of(seen);
+      Versions versions = Versions.of(seen.room().account());
       int memberships = change.membershipsGained();
       int administrators = change.administratorsGained();
 

@@ -9,12 +9,15 @@ import io.chatrooms.core.member.MemberId;
 import io.chatrooms.core.member.MemberState;
 import io.chatrooms.core.member.MemberType;
 import io.chatrooms.core.membership.MembershipKey;
+import io.chatrooms.core.membership.NewRoomFacts;
 import io.chatrooms.core.membership.Role;
 import io.chatrooms.core.membership.RoomMembership;
+import io.chatrooms.core.room.IdempotencyToken;
 import io.chatrooms.core.room.InvitePolicy;
 import io.chatrooms.core.room.Room;
 import io.chatrooms.core.room.RoomId;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /**
  * Reads the values of the domain from rows, and binds keys. Several statements join tables, so some
@@ -56,6 +59,14 @@ final class Rows {
         .build();
   }
 
+  /** Empty if there is no row. */
+  static Optional<Member> optionalMember(
+      Session.Row row, String prefix, AccountId accountId, MemberId memberId) throws SQLException {
+    return row.has(prefix + "version")
+        ? Optional.of(member(row, prefix, accountId, memberId))
+        : Optional.empty();
+  }
+
   static RoomMembership membership(Session.Row row, String prefix, MembershipKey key)
       throws SQLException {
     return RoomMembership.builder()
@@ -85,6 +96,18 @@ final class Rows {
   static Session.Binding key(MembershipKey key) {
     return parameters ->
         parameters.id(key.accountId().value()).id(key.roomId().value()).id(key.memberId().value());
+  }
+
+  /** The keys of the rooms that a new one may collide with. */
+  static Session.Binding likeNew(NewRoomFacts facts) {
+    AccountId accountId = facts.account().accountId();
+    return parameters ->
+        parameters
+            .id(accountId.value())
+            .id(facts.roomId().value())
+            .id(accountId.value())
+            .text(facts.token().map(IdempotencyToken::key).orElse(null))
+            .id(accountId.value());
   }
 
   /** The columns of a membership, and then its key. */

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 /** Inserts a row, or replaces it: no single statement does so on all databases. */
 final class Saving {
   /** Serialization failure: makes own transactions repeat the work. */
-  private static final String OVERTAKEN = "40001";
+  static final String OVERTAKEN = "40001";
 
   private Saving() {}
 
@@ -17,15 +17,17 @@ final class Saving {
    * @param check throws if the existing row may not be replaced
    */
   static void save(Transactions transactions, Step update, Step insert, Check check) {
-    transactions.write(
-        session -> {
-          boolean saved = update.take(session) || insert.take(session) || update.take(session);
-          if (!saved) {
-            check.take(session);
-            throw new SQLException("others inserted and deleted the row meanwhile", OVERTAKEN);
-          }
-          return true;
-        });
+    transactions.write(session -> save(session, update, insert, check));
+  }
+
+  /** The same as a part of a transaction; always true. */
+  static boolean save(Session session, Step update, Step insert, Check check) throws SQLException {
+    boolean saved = update.take(session) || insert.take(session) || update.take(session);
+    if (!saved) {
+      check.take(session);
+      throw new SQLException("others inserted and deleted the row meanwhile", OVERTAKEN);
+    }
+    return true;
   }
 
   /** A statement; false if it wrote nothing. */

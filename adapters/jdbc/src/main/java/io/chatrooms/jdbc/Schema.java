@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.chatrooms.core.store.StoreBrokenException;
+import io.chatrooms.core.store.TokenKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -32,8 +33,16 @@ final class Schema {
   private static final int STORE = 1;
   private static final int HOST = 2;
 
-  private static final Map<String, String> PARTS =
-      Map.of(CHATROOMS, "V1__chatrooms.sql", MEMBERS, "V2__members.sql");
+  private static final String PAGE_TOKENS = "page tokens";
+
+  /**
+   * The files of each part, each of which leads to the next version. The numbers of the files of
+   * chatrooms are below those of members, so that Flyway can stop before the members.
+   */
+  private static final Map<String, List<String>> FILES =
+      Map.of(
+          CHATROOMS, List.of("V1__chatrooms.sql", "V1.1__rooms.sql"),
+          MEMBERS, List.of("V2__members.sql"));
 
   private final Dialect dialect;
   private final @Nullable String schema;
@@ -77,15 +86,13 @@ final class Schema {
     return hostMembers;
   }
 
-  /** Creates the parts that are missing. */
+  /** Creates the parts that are missing, and brings earlier versions of them to the current one. */
   void create(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
+      complete(statement, CHATROOMS, parts(connection));
       Map<String, Integer> found = parts(connection);
-      if (!found.containsKey(CHATROOMS)) {
-        run(statement, CHATROOMS);
-        found = parts(connection);
-      }
       if (found.containsKey(MEMBERS)) {
+        complete(statement, MEMBERS, found);
         return;
       }
       int keeper = hostMembers ? HOST : STORE;
@@ -106,20 +113,33 @@ final class Schema {
                 .formatted(tables(), KEEPER, Integer.toString(keeper)));
       }
       if (!hostMembers) {
-        run(statement, MEMBERS);
+        complete(statement, MEMBERS, found);
       }
     }
   }
 
-  private void run(Statement statement, String part) throws SQLException {
-    for (String sql : statements(part)) {
-      statement.execute(sql);
+  private void complete(Statement statement, String part, Map<String, Integer> found)
+      throws SQLException {
+    for (String file : missing(part, found.getOrDefault(part, 0))) {
+      for (String sql : statements(file)) {
+        statement.execute(sql);
+      }
     }
   }
 
-  /** The file that creates a part. */
-  static String file(String part) {
-    return requireNonNull(PARTS.get(part), part);
+  /** The version of a part that the store needs. */
+  static int version(String part) {
+    return files(part).size();
+  }
+
+  /** The files that lead from a version of a part to the one that the store needs. */
+  static List<String> missing(String part, int version) {
+    List<String> files = files(part);
+    return files.subList(Math.min(version, files.size()), files.size());
+  }
+
+  private static List<String> files(String part) {
+    return requireNonNull(FILES.get(part), part);
   }
 
   /** The parts that the store needs. */
@@ -127,12 +147,12 @@ final class Schema {
     return hostMembers ? List.of(CHATROOMS) : List.of(CHATROOMS, MEMBERS);
   }
 
-  private List<String> statements(String part) {
-    String file = "/chatrooms-jdbc/" + dialect.folder() + "/" + file(part);
+  private List<String> statements(String file) {
+    String path = "/chatrooms-jdbc/" + dialect.folder() + "/" + file;
     String text;
-    try (InputStream in = Schema.class.getResourceAsStream(file)) {
+    try (InputStream in = Schema.class.getResourceAsStream(path)) {
       if (in == null) {
-        throw new StoreBrokenException(file + " is missing from the library", false, null);
+        throw new StoreBrokenException(path + " is missing from the library", false, null);
       }
       text = new String(in.readAllBytes(), UTF_8);
     } catch (IOException e) {
@@ -163,6 +183,29 @@ final class Schema {
       }
     }
     return parts;
+  }
+
+  /**
+   * The secret that the database was given when the tables were created.
+   *
+   * @throws StoreBrokenException if there is none
+   */
+  TokenKey tokenKey(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet found =
+            statement.executeQuery(
+                "SELECT secret FROM %ssecret WHERE purpose = '%s'"
+                    .formatted(tables(), PAGE_TOKENS))) {
+      byte[] secret = found.next() ? found.getBytes(1) : null;
+      if (secret == null || secret.length != TokenKey.LENGTH) {
+        throw new StoreBrokenException(
+            "%ssecret has no row '%s' with %s bytes: insert one with random bytes"
+                .formatted(prefix, PAGE_TOKENS, Integer.toString(TokenKey.LENGTH)),
+            false,
+            null);
+      }
+      return TokenKey.of(secret);
+    }
   }
 
   Place place(Connection connection, String table) throws SQLException {

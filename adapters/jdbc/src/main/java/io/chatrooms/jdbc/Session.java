@@ -130,7 +130,7 @@ final class Session {
       return this;
     }
 
-    Parameters text(String text) throws SQLException {
+    Parameters text(@Nullable String text) throws SQLException {
       Dialect.bindText(statement, ++last, text);
       return this;
     }

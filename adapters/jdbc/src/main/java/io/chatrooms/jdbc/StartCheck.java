@@ -31,6 +31,9 @@ final class StartCheck {
 
   private static final List<String> ROOMS_OF_MEMBER = List.of("account_id", "member_id", "room_id");
 
+  private static final List<String> WRITTEN =
+      List.of("account", "account_rooms", "member", "room", "room_creation", "room_membership");
+
   private static final Map<String, List<Column>> TABLES =
       Map.of(
           "account",
@@ -39,6 +42,8 @@ final class StartCheck {
               Column.code("account_type"),
               Column.code("status"),
               Column.big("version")),
+          "account_rooms",
+          List.of(Column.key("account_id"), Column.count("room_count")),
           "room",
           List.of(
               Column.key("account_id"),
@@ -52,6 +57,12 @@ final class StartCheck {
               Column.count("membership_count"),
               Column.count("administrator_count"),
               Column.big("version")),
+          "room_creation",
+          List.of(
+              Column.key("account_id"),
+              Column.digest("creation_key").inKey(),
+              Column.digest("creation_content"),
+              Column.id("room_id")),
           "member",
           List.of(
               Column.key("account_id"),
@@ -103,7 +114,7 @@ final class StartCheck {
   static void tables(Connection connection, Dialect dialect, Schema schema) throws SQLException {
     StartCheck check = new StartCheck(connection, dialect);
     if (check.parts(schema)) {
-      for (String table : List.of("account", "member", "room", "room_membership")) {
+      for (String table : WRITTEN) {
         check.table(schema, table);
       }
     }
@@ -160,25 +171,34 @@ final class StartCheck {
             "part %s is missing: run %s, or build with createTables%s"
                 .formatted(
                     part,
-                    Schema.file(part),
+                    files(part, 0),
                     part.equals(Schema.MEMBERS) && found.containsKey(Schema.CHATROOMS)
                         ? ", or with membersFrom if the host keeps the members"
                         : ""));
-      } else if (version != 1) {
+      } else if (version < Schema.version(part)) {
         wrong.add(
-            "part %s has version %s, and this library supports 1"
-                .formatted(part, Integer.toString(version)));
+            "part %s has version %s: run %s, or build with createTables"
+                .formatted(part, Integer.toString(version), files(part, version)));
+      } else if (version > Schema.version(part)) {
+        wrong.add(
+            "part %s has version %s, and this library supports %s"
+                .formatted(
+                    part, Integer.toString(version), Integer.toString(Schema.version(part))));
       }
     }
     if (schema.hasHostMembers() && found.containsKey(Schema.MEMBERS)) {
       wrong.add("part members exists, and with membersFrom it must not");
     }
-    return found.containsKey(Schema.CHATROOMS);
+    return found.getOrDefault(Schema.CHATROOMS, 0) == Schema.version(Schema.CHATROOMS);
+  }
+
+  private static String files(String part, int version) {
+    return String.join(" and ", Schema.missing(part, version));
   }
 
   /** Executes statements that write no row. The first that is not allowed may end a transaction. */
   private void rights(Schema schema) throws SQLException {
-    for (String table : List.of("account", "member", "room", "room_membership")) {
+    for (String table : WRITTEN) {
       String name = schema.tables() + table;
       String columns =
           columnsOf(table).stream().map(Column::name).collect(Collectors.joining(", "));
@@ -232,11 +252,17 @@ final class StartCheck {
         wrong.add("%s has a unique key on %s: drop it".formatted(name, unique));
       }
     }
+    if (table.equals("room_creation")
+        && !parents(metaData, place, true).contains(schema.prefix() + "room")) {
+      wrong.add(
+          "%s has no foreign key to %sroom with ON DELETE CASCADE"
+              .formatted(name, schema.prefix()));
+    }
     if (table.equals("room_membership")) {
       if (!indexes(metaData, place, false).contains(ROOMS_OF_MEMBER)) {
         wrong.add("%s has no index on %s".formatted(name, ROOMS_OF_MEMBER));
       }
-      Set<String> parents = parents(metaData, place);
+      Set<String> parents = parents(metaData, place, false);
       if (!parents.contains(schema.prefix() + "room")) {
         wrong.add("%s has no foreign key to %sroom".formatted(name, schema.prefix()));
       }
@@ -258,19 +284,19 @@ final class StartCheck {
       String compares = comparisons.get(column.name);
       if (actual == null || compares == null) {
         wrong.add("%s has no column %s".formatted(name, column.name));
-      } else if (column.isKey() && !compares.equalsIgnoreCase(dialect.exactIds())) {
+      } else if (column.kind == Kind.ID && !compares.equalsIgnoreCase(dialect.exactIds())) {
         wrong.add(
             "%s.%s compares by %s, and ids need %s"
                 .formatted(name, column.name, compares, dialect.exactIds()));
       } else if (!column.fits(actual, dialect)) {
         wrong.add(
-            "%s.%s has the type %s(%s), which cannot hold every value: see the file %s"
+            "%s.%s has the type %s(%s), which cannot hold every value: see the files %s"
                 .formatted(
                     name,
                     column.name,
                     actual.typeName,
                     Integer.toString(actual.size),
-                    Schema.file(Schema.CHATROOMS)));
+                    files(Schema.CHATROOMS, 0)));
       }
     }
     found.forEach(
@@ -351,13 +377,16 @@ final class StartCheck {
     return byName.values().stream().map(columns -> List.copyOf(columns.values())).toList();
   }
 
-  private static Set<String> parents(DatabaseMetaData metaData, Schema.Place place)
-      throws SQLException {
+  /** The tables to which there are foreign keys, or only those whose rows take others along. */
+  private static Set<String> parents(
+      DatabaseMetaData metaData, Schema.Place place, boolean cascading) throws SQLException {
     Set<String> parents = new HashSet<>();
     try (ResultSet found =
         metaData.getImportedKeys(place.catalog(), place.schema(), place.table())) {
       while (found.next()) {
-        parents.add(lower(found.getString("PKTABLE_NAME")));
+        if (!cascading || found.getInt("DELETE_RULE") == DatabaseMetaData.importedKeyCascade) {
+          parents.add(lower(found.getString("PKTABLE_NAME")));
+        }
       }
     }
     return parents;
@@ -372,16 +401,25 @@ final class StartCheck {
 
   /** What a column has to hold. */
   private enum Kind {
-    KEY,
+    ID,
     CODE,
     TEXT,
     COUNT,
+    DIGEST,
     BIG
   }
 
-  private record Column(String name, Kind kind) {
+  private record Column(String name, Kind kind, boolean isKey) {
+    private Column(String name, Kind kind) {
+      this(name, kind, false);
+    }
+
     static Column key(String name) {
-      return new Column(name, Kind.KEY);
+      return id(name).inKey();
+    }
+
+    static Column id(String name) {
+      return new Column(name, Kind.ID);
     }
 
     static Column code(String name) {
@@ -396,19 +434,24 @@ final class StartCheck {
       return new Column(name, Kind.COUNT);
     }
 
+    static Column digest(String name) {
+      return new Column(name, Kind.DIGEST);
+    }
+
     static Column big(String name) {
       return new Column(name, Kind.BIG);
     }
 
-    boolean isKey() {
-      return kind == Kind.KEY;
+    Column inKey() {
+      return new Column(name, kind, true);
     }
 
     boolean fits(Found found, Dialect dialect) {
       return switch (kind) {
-        case KEY -> found.size >= dialect.idSize();
+        case ID -> found.size >= dialect.idSize();
         case CODE -> isText(found) && found.size >= 32;
         case TEXT -> isText(found) && found.size >= dialect.textSize();
+        case DIGEST -> isText(found) && found.size >= 64;
         case COUNT -> found.type == Types.INTEGER || found.type == Types.BIGINT;
         case BIG -> found.type == Types.BIGINT;
       };

@@ -1,7 +1,6 @@
 package io.chatrooms.jdbc;
 
 import io.chatrooms.core.membership.AccountFacts;
-import io.chatrooms.core.membership.MembershipFacts;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +24,8 @@ record Versions(
    *
    * @throws IllegalArgumentException if another kind of store read the facts
    */
-  static Versions of(MembershipFacts facts) {
-    if (facts.room().account().stamp() instanceof Versions versions) {
+  static Versions of(AccountFacts facts) {
+    if (facts.stamp() instanceof Versions versions) {
       return versions;
     }
     throw new IllegalArgumentException("the facts were read by another kind of store");

@@ -8,7 +8,7 @@ import io.chatrooms.core.account.AccountId;
  *
  * @param kind what is counted
  * @param accountId the account
- * @param id the id of the room or the member
+ * @param id the id of the room or the member, or of the account if its rooms are counted
  * @param stored the count in its column
  * @param counted how many rows there are
  */
@@ -20,6 +20,8 @@ public record WrongCount(Kind kind, AccountId accountId, String id, int stored, 
     /** The administrators of a room. */
     ADMINISTRATORS_OF_ROOM,
     /** The rooms of a member. */
-    ROOMS_OF_MEMBER
+    ROOMS_OF_MEMBER,
+    /** The rooms of an account. */
+    ROOMS_OF_ACCOUNT
   }
 }

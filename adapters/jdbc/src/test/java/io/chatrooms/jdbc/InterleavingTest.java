@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.chatrooms.core.Store;
 import io.chatrooms.core.membership.MembershipChange;
 import io.chatrooms.core.membership.MembershipFacts;
+import io.chatrooms.core.membership.Proposal;
 import io.chatrooms.core.store.StoreUnavailableException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -37,7 +39,37 @@ class InterleavingTest {
     return Stream.of(Database.values())
         .flatMap(
             database ->
-                Arrays.stream(Obstacle.values()).map(obstacle -> Arguments.of(database, obstacle)));
+                Arrays.stream(Obstacle.values())
+                    .flatMap(
+                        obstacle ->
+                            Arrays.stream(Confirmed.values())
+                                .map(confirmed -> Arguments.of(database, obstacle, confirmed))));
+  }
+
+  /** How a change is confirmed. */
+  private enum Confirmed {
+    ALONE {
+      @Override
+      Optional<MembershipFacts> confirm(
+          Store store, MembershipChange change, MembershipFacts seen) {
+        return store.memberships().confirm(change, seen);
+      }
+    },
+    IN_A_BATCH {
+      @Override
+      Optional<MembershipFacts> confirm(
+          Store store, MembershipChange change, MembershipFacts seen) {
+        return store
+            .memberships()
+            .confirmAll(change.key().accountId(), List.of(Proposal.of(change, seen)))
+            .get(0)
+            .stream()
+            .findFirst();
+      }
+    };
+
+    abstract Optional<MembershipFacts> confirm(
+        Store store, MembershipChange change, MembershipFacts seen);
   }
 
   /** A store that many tests share, each with an account of its own. */
@@ -72,7 +104,8 @@ class InterleavingTest {
   /** The obstacle is committed before the confirmation begins. */
   @ParameterizedTest
   @MethodSource("onEveryDatabase")
-  void afterAnObstacleTheChangeIsNotMade(Database database, Obstacle obstacle) {
+  void afterAnObstacleTheChangeIsNotMade(
+      Database database, Obstacle obstacle, Confirmed confirmed) {
     JdbcStore store = Opened.on(database).store();
     obstacle.prepare(scene, store);
     MembershipFacts seen = obstacle.facts(scene, store);
@@ -80,7 +113,7 @@ class InterleavingTest {
 
     obstacle.happen(scene, store);
 
-    isDeclined(change, seen, store.memberships().confirm(change, seen));
+    isDeclined(change, seen, confirmed.confirm(store, change, seen));
     Obstacle.isWhole(scene, store);
   }
 
@@ -103,8 +136,8 @@ class InterleavingTest {
   /** The obstacle is made but not committed when the confirmation begins. */
   @ParameterizedTest
   @MethodSource("onEveryDatabase")
-  void whileAnObstacleIsNotCommittedTheChangeWaits(Database database, Obstacle obstacle)
-      throws Exception {
+  void whileAnObstacleIsNotCommittedTheChangeWaits(
+      Database database, Obstacle obstacle, Confirmed confirmed) throws Exception {
     Opened opened = Opened.on(database);
     JdbcStore store = opened.store();
     obstacle.prepare(scene, store);
@@ -113,12 +146,12 @@ class InterleavingTest {
     try (Connection host = begin(opened, Connection.TRANSACTION_READ_COMMITTED)) {
       obstacle.happen(scene, store.joining(host));
 
-      CompletableFuture<Optional<MembershipFacts>> confirmed =
-          CompletableFuture.supplyAsync(() -> store.memberships().confirm(change, seen));
-      waitsFor(opened, host, confirmed);
+      CompletableFuture<Optional<MembershipFacts>> confirming =
+          CompletableFuture.supplyAsync(() -> confirmed.confirm(store, change, seen));
+      waitsFor(opened, host, confirming);
       host.commit();
 
-      isDeclined(change, seen, confirmed.get(60, TimeUnit.SECONDS));
+      isDeclined(change, seen, confirming.get(60, TimeUnit.SECONDS));
     }
     Obstacle.isWhole(scene, store);
   }
@@ -126,15 +159,15 @@ class InterleavingTest {
   /** The change is confirmed but not committed when the obstacle is about to happen. */
   @ParameterizedTest
   @MethodSource("onEveryDatabase")
-  void whileAChangeIsNotCommittedObstaclesWait(Database database, Obstacle obstacle)
-      throws Exception {
+  void whileAChangeIsNotCommittedObstaclesWait(
+      Database database, Obstacle obstacle, Confirmed confirmed) throws Exception {
     Opened opened = Opened.on(database);
     JdbcStore store = opened.store();
     obstacle.prepare(scene, store);
     try (Connection host = begin(opened, Connection.TRANSACTION_READ_COMMITTED)) {
       Store joined = store.joining(host);
       MembershipFacts seen = obstacle.facts(scene, joined);
-      assertThat(joined.memberships().confirm(obstacle.change(seen), seen)).isEmpty();
+      assertThat(confirmed.confirm(joined, obstacle.change(seen), seen)).isEmpty();
 
       CompletableFuture<Void> happened =
           CompletableFuture.runAsync(() -> obstacle.happen(scene, store));
@@ -154,7 +187,14 @@ class InterleavingTest {
                     .flatMap(
                         isolation ->
                             Arrays.stream(Obstacle.values())
-                                .map(obstacle -> Arguments.of(database, isolation, obstacle))));
+                                .flatMap(
+                                    obstacle ->
+                                        Arrays.stream(Confirmed.values())
+                                            .map(
+                                                confirmed ->
+                                                    Arguments.of(
+                                                        database, isolation, obstacle,
+                                                        confirmed)))));
   }
 
   /** MariaDB's reads lock at SERIALIZABLE, so that no obstacle can happen after them. */
@@ -174,7 +214,8 @@ class InterleavingTest {
   @ParameterizedTest
   @MethodSource("inHostsTransactions")
   void inAHostsTransactionNoChangeIsMadeOnOldFacts(
-      Database database, int isolation, Obstacle obstacle) throws SQLException {
+      Database database, int isolation, Obstacle obstacle, Confirmed confirmed)
+      throws SQLException {
     Opened opened = Opened.on(database);
     JdbcStore store = opened.store();
     obstacle.prepare(scene, store);
@@ -186,9 +227,9 @@ class InterleavingTest {
       obstacle.happen(scene, store);
 
       if (isolation == Connection.TRANSACTION_READ_COMMITTED || database == Database.MARIADB) {
-        isDeclined(change, seen, joined.memberships().confirm(change, seen));
+        isDeclined(change, seen, confirmed.confirm(joined, change, seen));
       } else {
-        assertThatThrownBy(() -> joined.memberships().confirm(change, seen))
+        assertThatThrownBy(() -> confirmed.confirm(joined, change, seen))
             .isInstanceOfSatisfying(
                 StoreUnavailableException.class,
                 e -> assertThat(e.outcomeUnknown()).as("outcome unknown").isFalse());

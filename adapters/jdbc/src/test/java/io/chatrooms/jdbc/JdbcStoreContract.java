@@ -6,7 +6,8 @@ import io.chatrooms.core.account.AccountRepository;
 import io.chatrooms.core.member.MemberDirectory;
 import io.chatrooms.core.member.MemberRepository;
 import io.chatrooms.core.membership.RoomMembershipRepository;
-import io.chatrooms.core.room.RoomRepository;
+import io.chatrooms.core.membership.RoomRepository;
+import io.chatrooms.core.store.TokenKey;
 import io.chatrooms.testkit.CanBeCutOff;
 import io.chatrooms.testkit.JoinsTransactions;
 import io.chatrooms.testkit.MembersElsewhere;
@@ -51,6 +52,11 @@ abstract class JdbcStoreContract extends StoreContract
     }
 
     @Override
+    public TokenKey tokenKey() {
+      return store.tokenKey();
+    }
+
+    @Override
     public void close() {
       pool.close();
     }
@@ -65,9 +71,15 @@ abstract class JdbcStoreContract extends StoreContract
   }
 
   @Override
-  public Store newStore(int memberRoomLimit) {
+  public Store newStore(int memberRoomLimit, int accountRoomLimit) {
     String prefix = Databases.freshPrefix();
-    return open(url(), builder -> builder.tablePrefix(prefix).memberRoomLimit(memberRoomLimit));
+    return open(
+        url(),
+        builder ->
+            builder
+                .tablePrefix(prefix)
+                .memberRoomLimit(memberRoomLimit)
+                .accountRoomLimit(accountRoomLimit));
   }
 
   @Override

@@ -21,13 +21,17 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A process is killed while eight threads add members. Afterwards all acknowledged adds exist. */
 class KillTest {
@@ -56,13 +60,16 @@ class KillTest {
       if (scene.add(store, room, member, Role.MEMBER) instanceof Created) {
         reported.accept(scene.key(room, member));
       }
+      Thread.interrupted(); // A host that goes on after an interrupt clears the flag.
     }
   }
 
-  @Test
-  void h2OnDisk() throws Exception {
+  /** Also if threads that add members are interrupted until then. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void h2OnDisk(boolean interrupted) throws Exception {
     for (int round = 0; round < TIMES; round++) {
-      List<String> acknowledged = h2Killed(round);
+      List<String> acknowledged = h2Killed(round, interrupted);
       assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(ENOUGH);
       try (HikariDataSource pool = h2(directory)) {
         JdbcStore store = JdbcStore.builder(pool).build();
@@ -76,7 +83,8 @@ class KillTest {
     }
   }
 
-  private List<String> h2Killed(int round) throws IOException, InterruptedException {
+  private List<String> h2Killed(int round, boolean interrupted)
+      throws IOException, InterruptedException {
     Process host =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -84,7 +92,8 @@ class KillTest {
                 System.getProperty("java.class.path"),
                 H2Host.class.getName(),
                 directory.toString(),
-                Integer.toString(round))
+                Integer.toString(round),
+                Boolean.toString(interrupted))
             .redirectError(directory.resolve("errors").toFile())
             .start();
     List<String> reported = new ArrayList<>();
@@ -126,9 +135,11 @@ class KillTest {
       JdbcStore store = JdbcStore.builder(pool).createTables().build();
       Scene scene = scene(Integer.parseInt(args[1])).putInto(store, ROOMS, MEMBERS);
       AtomicBoolean never = new AtomicBoolean();
+      List<Thread> threads = new ArrayList<>();
       for (int i = 0; i < 8; i++) {
         int thread = i;
-        new Thread(
+        threads.add(
+            new Thread(
                 () ->
                     addOn(
                         store,
@@ -140,8 +151,12 @@ class KillTest {
                             System.out.println(scene.text(key));
                             System.out.flush();
                           }
-                        }))
-            .start();
+                        })));
+      }
+      threads.forEach(Thread::start);
+      while (Boolean.parseBoolean(args[2])) {
+        threads.get(ThreadLocalRandom.current().nextInt(8)).interrupt();
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(2_000_000));
       }
     }
   }

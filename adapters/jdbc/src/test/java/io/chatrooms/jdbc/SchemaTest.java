@@ -72,7 +72,9 @@ class SchemaTest {
       assertThatThrownBy(() -> JdbcStore.builder(pool).tablePrefix(prefix).build())
           .isInstanceOf(StoreBrokenException.class)
           .hasMessageContaining(
-              "sees tables " + prefix + "...: part chatrooms is missing: run V1__")
+              "sees tables "
+                  + prefix
+                  + "...: part chatrooms is missing: run V1__chatrooms.sql and V1.1__rooms.sql,")
           .hasMessageContaining("part members is missing: run V2__members.sql");
       works(JdbcStore.builder(pool).tablePrefix(prefix).createTables().build());
       JdbcStore again = JdbcStore.builder(pool).tablePrefix(prefix).createTables().build();
@@ -280,7 +282,7 @@ class SchemaTest {
             + "ALTER TABLE {p}account ADD status VARCHAR(8) NOT NULL"
             + "| {p}account.status has the type ",
         "ALTER TABLE {p}room DROP COLUMN name;ALTER TABLE {p}room ADD name VARCHAR(100) NOT NULL"
-            + "| which cannot hold every value: see the file V1__chatrooms.sql"
+            + "| which cannot hold every value: see the files V1__chatrooms.sql and V1.1__rooms.sql"
       })
   void whatWouldFailLaterIsNamed(String harm, String message) throws SQLException {
     for (Database database : Database.values()) {
@@ -429,7 +431,7 @@ class SchemaTest {
   void flywayStopsBeforeTheMembersIfTheHostKeepsThem(Database database) {
     try (HikariDataSource pool = Databases.pool(database, 2)) {
       flyway(pool, database)
-          .target("1")
+          .target("1.1")
           .placeholders(Map.of("schema", "", "prefix", prefix))
           .load()
           .migrate();

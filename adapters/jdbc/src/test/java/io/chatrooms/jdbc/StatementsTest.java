@@ -29,7 +29,8 @@ class StatementsTest {
   }
 
   private static Stream<Statements.Template> templates(Database database) {
-    Stream<Statements.Template> all = Arrays.stream(Sql.values());
+    Stream<Statements.Template> all =
+        Stream.concat(Arrays.stream(Sql.values()), RowsSql.samples().stream());
     return database == Database.POSTGRESQL
         ? Stream.concat(all, PostgreSqlConfirmation.Confirm.all().stream())
         : all;
@@ -59,7 +60,10 @@ class StatementsTest {
         DatabaseMetaData metaData = connection.getMetaData();
         boolean upper = metaData.storesUpperCaseIdentifiers();
         int indexes = 0;
-        for (String table : new String[] {"account", "room", "member", "room_membership"}) {
+        for (String table :
+            new String[] {
+              "account", "account_rooms", "room", "room_creation", "member", "room_membership"
+            }) {
           String name = upper ? (prefix + table).toUpperCase(Locale.ROOT) : prefix + table;
           try (ResultSet found =
               metaData.getIndexInfo(connection.getCatalog(), null, name, false, true)) {
@@ -73,7 +77,7 @@ class StatementsTest {
             }
           }
         }
-        assertThat(indexes).isGreaterThanOrEqualTo(5);
+        assertThat(indexes).isGreaterThanOrEqualTo(8);
       }
     }
   }

@@ -59,6 +59,8 @@ record Options(
       """
       usage: java -jar chatrooms-server.jar [options]
 
+      Serves the ten actions of Amazon Chime's chat rooms to AWS's clients.
+
         --listen ADDRESS  the address to listen on, 0.0.0.0 for all; default: 127.0.0.1
         --port N          the port to listen on; 0 for any free port; default: 8080
         --world FILE      the initial data for an empty store; default: the documented example

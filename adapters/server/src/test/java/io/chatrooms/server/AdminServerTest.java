@@ -72,6 +72,53 @@ class AdminServerTest {
     }
   }
 
+  /** The rate counts all actions together; the figures tell them apart. */
+  @Test
+  void everyActionCountsAndIsShown() throws Exception {
+    String rooms = "/accounts/" + RunningServer.ACCOUNT.value() + "/rooms";
+    String room = rooms + "/" + RunningServer.ROOM.value();
+    String membership = room + "/memberships/" + RunningServer.JANE_DOE.value();
+    String batch =
+        "{\"MembershipItemList\": [{\"MemberId\": \"" + RunningServer.JANE_DOE.value() + "\"}]}";
+    List<List<String>> requests =
+        List.of(
+            List.of("CreateRoom", "POST " + rooms, "{\"Name\": \"Launch\"}"),
+            List.of(
+                "BatchCreateRoomMembership",
+                "POST " + room + "/memberships?operation=batch-create",
+                batch),
+            List.of("UpdateRoomMembership", "POST " + membership, "{\"Role\": \"Administrator\"}"),
+            List.of("ListRoomMemberships", "GET " + room + "/memberships", ""),
+            List.of("DeleteRoomMembership", "DELETE " + membership, ""),
+            List.of("GetRoom", "GET " + room, ""),
+            List.of("UpdateRoom", "POST " + room, "{\"Name\": \"Landing\"}"),
+            List.of("ListRooms", "GET " + rooms + "?max-results=1", ""),
+            List.of("DeleteRoom", "DELETE " + room, ""));
+    try (Server server = start("--rate", "100")) {
+      for (List<String> request : requests) {
+        assertThat(HttpTestClient.ask(server.port(), request.get(1), request.get(2)).status())
+            .as(request.get(0))
+            .isBetween(200, 204);
+      }
+      String figures = get(server.adminPort(), "/metrics").body();
+      for (List<String> request : requests) {
+        assertThat(figures)
+            .containsPattern(
+                "chatrooms_actions_seconds_count\\{action=\"%s\",outcome=\"Success\",rule=\"\\w+-\\d+\"} 1"
+                    .formatted(request.get(0)));
+      }
+    }
+    try (Server server = start("--rate", "1")) {
+      List<Integer> statuses = new ArrayList<>();
+      while (!statuses.contains(429)) {
+        for (String read : List.of("GET " + rooms, "GET " + room)) {
+          statuses.add(HttpTestClient.ask(server.port(), read, "").status());
+        }
+      }
+      assertThat(statuses.get(0)).isEqualTo(200);
+    }
+  }
+
   @Test
   void aCallerBeyondTheRateIsThrottled() throws Exception {
     try (Server server = start("--rate", "1")) {

@@ -33,8 +33,10 @@ import software.amazon.awssdk.services.chime.model.ConflictException;
 import software.amazon.awssdk.services.chime.model.CreateRoomMembershipResponse;
 import software.amazon.awssdk.services.chime.model.ForbiddenException;
 import software.amazon.awssdk.services.chime.model.MemberType;
+import software.amazon.awssdk.services.chime.model.MembershipItem;
 import software.amazon.awssdk.services.chime.model.NotFoundException;
 import software.amazon.awssdk.services.chime.model.ResourceLimitExceededException;
+import software.amazon.awssdk.services.chime.model.Room;
 import software.amazon.awssdk.services.chime.model.RoomMembership;
 import software.amazon.awssdk.services.chime.model.RoomMembershipRole;
 import software.amazon.awssdk.services.chime.model.ServiceFailureException;
@@ -387,13 +389,85 @@ class AwsClientTest {
     }
   }
 
+  /** All ten actions, in the order in which a room lives. */
   @Test
-  void anUnsupportedActionIsAnUnknownOperation() {
+  void aRoomLives() {
+    List<String> members = List.of("ada", "bob", "cyd", "dan", "eve");
+    members.forEach(server::withUser);
+    String account = RunningServer.ACCOUNT.value();
+    try (ChimeClient client = client(server, ALEJANDRO)) {
+      Room created = client.createRoom(r -> r.accountId(account).name("Launch")).room();
+      String room = created.roomId();
+      assertThat(created.createdBy()).isEqualTo(RunningServer.ALEJANDRO);
+
+      assertThat(
+              client
+                  .batchCreateRoomMembership(
+                      r ->
+                          r.accountId(account)
+                              .roomId(room)
+                              .membershipItemList(
+                                  Stream.concat(members.stream(), Stream.of("nobody"))
+                                      .map(id -> MembershipItem.builder().memberId(id).build())
+                                      .toList()))
+                  .errors())
+          .extracting(error -> error.memberId() + " " + error.errorCode())
+          .containsExactly("nobody NotFound");
+      client.createRoomMembership(
+          r -> r.accountId(account).roomId(room).memberId(RunningServer.JANE_DOE.value()));
+      assertThat(occupants(client, room))
+          .containsExactly(
+              RunningServer.JANE_DOE.value() + " Member",
+              "ada Member",
+              "bob Member",
+              "cyd Member",
+              "dan Member",
+              "eve Member");
+
+      client.updateRoomMembership(
+          r ->
+              r.accountId(account)
+                  .roomId(room)
+                  .memberId("eve")
+                  .role(RoomMembershipRole.ADMINISTRATOR));
+      for (String member : List.of("ada", "bob", "cyd", RunningServer.JANE_DOE.value())) {
+        client.deleteRoomMembership(r -> r.accountId(account).roomId(room).memberId(member));
+      }
+      assertThat(occupants(client, room)).containsExactly("dan Member", "eve Administrator");
+
+      client.updateRoom(r -> r.accountId(account).roomId(room).name("Landing"));
+      Room renamed = client.getRoom(r -> r.accountId(account).roomId(room)).room();
+      assertThat(renamed).isEqualTo(created.toBuilder().name("Landing").build());
+      assertThat(client.listRooms(r -> r.accountId(account).memberId("eve")).rooms())
+          .containsExactly(renamed);
+
+      client.deleteRoom(r -> r.accountId(account).roomId(room));
+      assertThat(client.listRooms(r -> r.accountId(account).memberId("eve")).rooms()).isEmpty();
+      assertThat(
+              catchThrowableOfType(
+                  NotFoundException.class,
+                  () -> client.getRoom(r -> r.accountId(account).roomId(room))))
+          .isNotNull();
+    }
+  }
+
+  private static List<String> occupants(ChimeClient client, String room) {
+    return client
+        .listRoomMembershipsPaginator(
+            r -> r.accountId(RunningServer.ACCOUNT.value()).roomId(room).maxResults(2))
+        .stream()
+        .flatMap(page -> page.roomMemberships().stream())
+        .map(each -> each.member().memberId() + " " + each.roleAsString())
+        .toList();
+  }
+
+  @Test
+  void anotherActionOfTheClosedServiceIsAnUnknownOperation() {
     try (ChimeClient client = client(server, ALEJANDRO)) {
       ChimeException e =
           catchThrowableOfType(
               ChimeException.class,
-              () -> client.getRoom(r -> r.accountId("a").roomId(RunningServer.ROOM.value())));
+              () -> client.getAccount(r -> r.accountId(RunningServer.ACCOUNT.value())));
       assertThat(e.statusCode()).isEqualTo(404);
       assertThat(e.awsErrorDetails().errorCode()).isEqualTo("UnknownOperationException");
     }

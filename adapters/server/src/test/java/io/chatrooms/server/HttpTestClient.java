@@ -34,6 +34,23 @@ final class HttpTestClient {
         RunningServer.JANE_DOE.value());
   }
 
+  /** Sends a request with this method and target, such as {@code GET /accounts/a/rooms}. */
+  static Answer ask(int port, String methodAndTarget, String body) throws IOException {
+    try (Socket socket = connect(port)) {
+      send(
+          socket,
+          """
+          %s HTTP/1.1\r
+          Host: localhost\r
+          Content-Length: %s\r
+          Connection: close\r
+          \r
+          %s"""
+              .formatted(methodAndTarget, Integer.toString(body.getBytes(UTF_8).length), body));
+      return receive(socket);
+    }
+  }
+
   static String request(String account, String room, String member) {
     String body = body(member);
     return head(account, room, body) + "\r\n" + body;

@@ -36,6 +36,8 @@ class ServerTest {
       [{"AccessKeyId": "K", "SecretAccessKey": "S", "AccountId": "a",
         "CallerKind": "AccountAdministrator", "CallerId": "arn:x"}]""";
 
+  private static final String ROOMS = "/accounts/" + RunningServer.ACCOUNT.value() + "/rooms";
+
   @TempDir private Path directory;
 
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -148,15 +150,29 @@ class ServerTest {
   private void keepsMembershipsAndIsFilledOnce(String url) throws Exception {
     String other =
         file("w.json", "{\"Accounts\": [{\"AccountId\": \"b\", \"AccountType\": \"Team\"}]}");
+    String page;
     try (Server server = startUnauthenticated("--store", url)) {
       assertThat(addJaneDoe(server).status()).isEqualTo(201);
+      assertThat(HttpTestClient.ask(server.port(), "POST " + ROOMS, "{\"Name\": \"B\"}").status())
+          .isEqualTo(201);
+      page = rooms(server, "?max-results=1");
     }
     try (Server server = startUnauthenticated("--store", url, "--world", other)) {
+      String token = page.replaceFirst("(?s).*\"NextToken\":\"([^\"]+)\"}", "$1");
+      String next = rooms(server, "?next-token=" + token);
+      assertThat(List.of(page, next))
+          .as("one room each, on both sides of the restart")
+          .allSatisfy(each -> assertThat(each).containsOnlyOnce("RoomId"));
+      assertThat(page + next).contains("\"Name\":\"B\"").doesNotContain("BadRequest");
       assertThat(addJaneDoe(server).status()).isEqualTo(409);
       assertThat(HttpTestClient.add(server.port(), "b", "r", "m").body())
           .contains("no such account");
     }
     assertThat(err.toString(UTF_8)).contains("The store is not empty: --world is ignored.");
+  }
+
+  private static String rooms(Server server, String query) throws IOException {
+    return HttpTestClient.ask(server.port(), "GET " + ROOMS + query, "").body();
   }
 
   @Test
@@ -336,6 +352,41 @@ class ServerTest {
                                 .formatted(
                                     RunningServer.ACCOUNT.value(), RunningServer.ROOM.value())
                             + " key=- account=- peer=127\\.0\\.0\\.1"));
+  }
+
+  @Test
+  void logsNeitherMembersNorTokensNorNames() throws Exception {
+    String room = ROOMS + "/" + RunningServer.ROOM.value();
+    Process program = run("--port", "0", "--without-authentication", "--caller", "arn:x");
+    try (BufferedReader out = program.inputReader(UTF_8)) {
+      String line = out.readLine();
+      int port = Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
+      String body = "{\"Name\": \"secret\", \"MembershipItemList\": [{\"MemberId\": \"secret\"}]}";
+      for (String request :
+          List.of(
+              "GET " + ROOMS + "?member-id=secret&next-token=secret",
+              "POST " + room,
+              "POST " + room + "/memberships?operation=batch-create&secret=secret",
+              "GET " + room + "/memberships?next-token=secret",
+              "POST " + room + "/memberships/secret",
+              "DELETE " + room + "/memberships/secret%2F")) {
+        HttpTestClient.ask(port, request, body);
+      }
+      program.toHandle().destroy();
+      assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(Files.readAllLines(directory.resolve("err")))
+        .filteredOn(logged -> logged.contains(" INFO "))
+        .noneMatch(logged -> logged.contains("secret"))
+        .extracting(
+            logged -> logged.replaceFirst(".{24} INFO [0-9a-f-]{36} (.*?) \\d+ ms .*", "$1"))
+        .containsExactly(
+            "GET " + ROOMS + " 400",
+            "POST " + room + " 200",
+            "POST " + room + "/memberships 201",
+            "GET " + room + "/memberships 400",
+            "POST " + room + "/memberships/* 404",
+            "DELETE " + room + "/memberships/* 404");
   }
 
   @Test

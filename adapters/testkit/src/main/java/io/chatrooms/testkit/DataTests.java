@@ -381,7 +381,7 @@ interface DataTests extends StoreFactory {
     return page.items().get(page.items().size() - 1);
   }
 
-  private static List<String> inCodePointOrder(List<String> ids) {
+  static List<String> inCodePointOrder(List<String> ids) {
     return ids.stream()
         .sorted((a, b) -> Arrays.compare(a.codePoints().toArray(), b.codePoints().toArray()))
         .toList();

@@ -449,7 +449,10 @@ public final class DomainArbitraries {
    * the requests of actions without a role are well-formed.
    */
   public static Arbitrary<MembershipRequest> invalidRequests() {
-    Arbitrary<Set<Field>> broken = Arbitraries.of(Field.class).set().ofMinSize(1);
+    Arbitrary<Set<Field>> broken =
+        Arbitraries.of(Field.ACCOUNT_ID, Field.ROOM_ID, Field.MEMBER_ID, Field.ROLE)
+            .set()
+            .ofMinSize(1);
     return Combinators.combine(
             validRequests(), broken, invalidIds(), invalidIds(), invalidIds(), invalidRoles())
         .as(

@@ -6,9 +6,10 @@ import io.chatrooms.core.Store;
 import io.chatrooms.core.account.AccountRepository;
 import io.chatrooms.core.member.MemberRepository;
 import io.chatrooms.core.membership.RoomMembershipRepository;
-import io.chatrooms.core.room.RoomRepository;
+import io.chatrooms.core.membership.RoomRepository;
 import io.chatrooms.core.store.StoreBrokenException;
 import io.chatrooms.core.store.StoreUnavailableException;
+import io.chatrooms.core.store.TokenKey;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -39,7 +40,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by many threads if the other store is.
  */
 public final class FailingStore implements Store {
-  private static final Set<String> WRITES = Set.of("save", "remove", "confirm", "removeAllOf");
+  private static final Set<String> WRITES =
+      Set.of("save", "remove", "create", "confirm", "confirmAll", "removeAllOf");
+
+  /** What an action reads before it decides. */
+  private static final Set<String> FACTS = Set.of("facts", "factsOf", "factsOfNew", "list");
 
   private final Store store;
   private @Nullable Failure failure;
@@ -91,6 +96,12 @@ public final class FailingStore implements Store {
     return failing(RoomMembershipRepository.class, store.memberships());
   }
 
+  /** The key of the other store. It is known when that store is built, so it does not fail. */
+  @Override
+  public TokenKey tokenKey() {
+    return store.tokenKey();
+  }
+
   private <T> T failing(Class<T> port, T repository) {
     return port.cast(
         Proxy.newProxyInstance(
@@ -126,7 +137,7 @@ public final class FailingStore implements Store {
     boolean include(String call) {
       return switch (this) {
         case ALL -> true;
-        case FACTS -> call.equals("facts");
+        case FACTS -> FailingStore.FACTS.contains(call);
         case WRITES -> FailingStore.WRITES.contains(call);
       };
     }
@@ -196,7 +207,7 @@ public final class FailingStore implements Store {
     }
 
     /**
-     * The same failure, only of the calls that read facts.
+     * The same failure, only of the calls that read facts, alone or with a listing.
      *
      * @throws IllegalStateException if it is a failure after writing
      */

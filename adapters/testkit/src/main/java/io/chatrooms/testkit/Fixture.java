@@ -20,13 +20,24 @@ import io.chatrooms.core.membership.MembershipAdded;
 import io.chatrooms.core.membership.MembershipChange;
 import io.chatrooms.core.membership.MembershipFacts;
 import io.chatrooms.core.membership.MembershipKey;
+import io.chatrooms.core.membership.MembershipListing;
+import io.chatrooms.core.membership.MembershipQuestion;
 import io.chatrooms.core.membership.MembershipRemoved;
+import io.chatrooms.core.membership.NewRoomFacts;
+import io.chatrooms.core.membership.Proposal;
 import io.chatrooms.core.membership.Role;
 import io.chatrooms.core.membership.RoleChanged;
+import io.chatrooms.core.membership.RoomChange;
+import io.chatrooms.core.membership.RoomCreated;
 import io.chatrooms.core.membership.RoomFacts;
+import io.chatrooms.core.membership.RoomListing;
 import io.chatrooms.core.membership.RoomMembership;
+import io.chatrooms.core.membership.RoomRemoved;
+import io.chatrooms.core.membership.RoomUpdated;
+import io.chatrooms.core.room.IdempotencyToken;
 import io.chatrooms.core.room.InvitePolicy;
 import io.chatrooms.core.room.Room;
+import io.chatrooms.core.room.RoomId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -56,6 +67,12 @@ final class Fixture {
 
   /** How many rooms a member may be in, in the stores of most tests. */
   static final int MEMBER_ROOM_LIMIT = 2;
+
+  /** How many rooms an account may have, in the stores of most tests: two more than the samples. */
+  static final int ACCOUNT_ROOM_LIMIT = SampleRoom.values().length + 2;
+
+  /** A token, and what was asked for with it. */
+  static final IdempotencyToken TOKEN = token("1", "a");
 
   /** The ids behind the names, for the reader of a failure. */
   static final String LEGEND =
@@ -244,26 +261,63 @@ final class Fixture {
 
   /** The facts without the store's note, which means nothing to anyone else. */
   static MembershipFacts withoutStamp(MembershipFacts facts) {
-    RoomFacts room = facts.room();
-    AccountFacts account = room.account();
     return new MembershipFacts(
-        new RoomFacts(
-            new AccountFacts(
-                account.accountId(),
-                account.callerId(),
-                account.account(),
-                account.caller(),
-                AccountFacts.Stamp.NONE),
-            room.roomId(),
-            room.room(),
-            room.callerMembership(),
-            room.membershipCount(),
-            room.administratorCount()),
+        withoutStamp(facts.room()),
         facts.memberId(),
         facts.member(),
         facts.membership(),
         facts.roomCount(),
         facts.roomLimit());
+  }
+
+  /** The same for each. */
+  static List<MembershipFacts> withoutStamp(List<MembershipFacts> facts) {
+    return facts.stream().map(Fixture::withoutStamp).toList();
+  }
+
+  /** The same of the facts about a room. */
+  static RoomFacts withoutStamp(RoomFacts facts) {
+    return new RoomFacts(
+        withoutStamp(facts.account()),
+        facts.roomId(),
+        facts.room(),
+        facts.callerMembership(),
+        facts.membershipCount(),
+        facts.administratorCount());
+  }
+
+  /** The same of the facts about a new room. */
+  static NewRoomFacts withoutStamp(NewRoomFacts facts) {
+    return new NewRoomFacts(
+        withoutStamp(facts.account()),
+        facts.roomId(),
+        facts.idTaken(),
+        facts.token(),
+        facts.earlier(),
+        facts.roomCount(),
+        facts.roomLimit(),
+        facts.callerRoomCount(),
+        facts.callerRoomLimit());
+  }
+
+  /** The same of a listing. */
+  static MembershipListing withoutStamp(MembershipListing listing) {
+    return new MembershipListing(withoutStamp(listing.room()), listing.page());
+  }
+
+  /** The same of a listing of rooms. */
+  static RoomListing withoutStamp(RoomListing listing) {
+    return new RoomListing(
+        withoutStamp(listing.account()), listing.memberId(), listing.member(), listing.page());
+  }
+
+  private static AccountFacts withoutStamp(AccountFacts facts) {
+    return new AccountFacts(
+        facts.accountId(),
+        facts.callerId(),
+        facts.account(),
+        facts.caller(),
+        AccountFacts.Stamp.NONE);
   }
 
   Optional<RoomMembership> find(SampleRoom room, SampleMember member) {
@@ -276,6 +330,16 @@ final class Fixture {
 
   List<RoomMembership> roomsOf(SampleMember member) {
     return store.memberships().listByMember(account, member.id(), null, 99).items();
+  }
+
+  /** The memberships of the room, and the facts about who asks. */
+  MembershipListing listing(SampleCaller by, SampleRoom room) {
+    return store.memberships().list(account, room.id(), by.callerId(), null, 99);
+  }
+
+  /** The rooms of the account, or of a member, and the facts about who asks. */
+  RoomListing rooms(SampleCaller by, @Nullable SampleMember of) {
+    return store.rooms().list(account, by.callerId(), of == null ? null : of.id(), null, 99);
   }
 
   static MembershipAdded addition(MembershipFacts seen, Role role) {
@@ -310,6 +374,189 @@ final class Fixture {
     assertThat(withoutStamp(instead.orElseThrow()))
         .as("the facts instead of a confirmation of %s (fresh facts expected)", what)
         .isEqualTo(fresh(seen));
+    return instead.orElseThrow();
+  }
+
+  // Several memberships at once.
+
+  /** The facts of all, as an administrator of the account asks for them. */
+  List<MembershipFacts> factsOf(MembershipKey... keys) {
+    return factsOf(ADMINISTRATOR_OF_ACCOUNT, keys);
+  }
+
+  List<MembershipFacts> factsOf(SampleCaller by, MembershipKey... keys) {
+    return store
+        .memberships()
+        .factsOf(
+            account,
+            Stream.of(keys)
+                .map(key -> new MembershipQuestion(key, Optional.ofNullable(by.callerId())))
+                .toList());
+  }
+
+  /** The facts about members of one room. */
+  List<MembershipFacts> factsOf(SampleCaller by, SampleRoom room, List<SampleMember> members) {
+    return factsOf(
+        by, members.stream().map(member -> key(room, member)).toArray(MembershipKey[]::new));
+  }
+
+  /** The proposal of additions, each decided after those before it. */
+  static Proposal additions(List<MembershipFacts> seen) {
+    return together(
+        seen, seen.stream().<Decision>map(one -> after -> addition(after, Role.MEMBER)).toList());
+  }
+
+  /** The proposal of one change for each of the facts, each decided after those before it. */
+  static Proposal together(List<MembershipFacts> seen, List<Decision> decisions) {
+    List<Proposal.Step> steps = new ArrayList<>();
+    for (int i = 0; i < seen.size(); i++) {
+      MembershipFacts after = seen.get(i);
+      for (Proposal.Step step : steps) {
+        after = after.after(step.change());
+      }
+      steps.add(new Proposal.Step(decisions.get(i).on(after), after));
+    }
+    return new Proposal(steps);
+  }
+
+  /** Decides on a change. */
+  interface Decision {
+    MembershipChange on(MembershipFacts seen);
+  }
+
+  List<List<MembershipFacts>> confirmAll(Proposal... proposals) {
+    return store.memberships().confirmAll(account, List.of(proposals));
+  }
+
+  /** Confirms the proposal, which the store has to make. */
+  void isMade(Proposal proposal, String what) {
+    assertThat(confirmAll(proposal).stream().map(Fixture::withoutStamp))
+        .as("the facts instead of a confirmation of %s (none expected)", what)
+        .containsExactly(List.of());
+  }
+
+  /** Tries to confirm the proposal, which the store has to answer with the facts that hold. */
+  List<MembershipFacts> isDeclined(Proposal proposal, String what) {
+    List<List<MembershipFacts>> instead = confirmAll(proposal);
+    assertThat(instead.stream().map(Fixture::withoutStamp))
+        .as("the facts instead of a confirmation of %s (fresh facts of each step expected)", what)
+        .containsExactly(proposal.steps().stream().map(step -> fresh(step.seen())).toList());
+    return instead.get(0);
+  }
+
+  // Rooms.
+
+  RoomFacts facts(SampleCaller by, SampleRoom room) {
+    return store.rooms().facts(account, room.id(), by.callerId());
+  }
+
+  NewRoomFacts factsOfNew(SampleCaller by, String roomId, @Nullable IdempotencyToken token) {
+    return store.rooms().factsOfNew(account, new RoomId(roomId), by.callerId(), token);
+  }
+
+  /** The token with these digits. */
+  static IdempotencyToken token(String key, String content) {
+    return new IdempotencyToken(key.repeat(64), content.repeat(64));
+  }
+
+  /** The creation of the room, with the membership of the caller if it is a member. */
+  static RoomCreated creation(NewRoomFacts seen) {
+    AccountId account = seen.account().accountId();
+    return new RoomCreated(
+        Room.builder()
+            .accountId(account)
+            .roomId(seen.roomId())
+            .name("The " + seen.roomId())
+            .createdBy("creator")
+            .createdAt(NOON)
+            .membershipLimit(ROOM_LIMIT)
+            .build(),
+        seen.account()
+            .callerId()
+            .map(id -> new MembershipKey(account, seen.roomId(), id))
+            .map(key -> MembershipAdded.of(key, Role.ADMINISTRATOR, "inviter", NOON)),
+        seen.token());
+  }
+
+  Optional<NewRoomFacts> create(RoomCreated creation, NewRoomFacts seen) {
+    return store.rooms().create(creation, seen);
+  }
+
+  /** Creates the room, which the store has to do. */
+  void isCreated(RoomCreated creation, NewRoomFacts seen, String what) {
+    assertThat(create(creation, seen).map(Fixture::withoutStamp))
+        .as("the facts instead of %s (none expected)", what)
+        .isEmpty();
+  }
+
+  /** Creates a room on fresh facts. */
+  Room created(SampleCaller by, String roomId, @Nullable IdempotencyToken token) {
+    NewRoomFacts seen = factsOfNew(by, roomId, token);
+    RoomCreated creation = creation(seen);
+    isCreated(creation, seen, "the creation of a room");
+    return creation.room();
+  }
+
+  /** Tries to create the room, which the store has to answer with the facts that hold. */
+  NewRoomFacts isDeclined(RoomCreated creation, NewRoomFacts seen, String what) {
+    Optional<NewRoomFacts> instead = create(creation, seen);
+    assertThat(instead).as("the facts instead of %s (facts expected)", what).isPresent();
+    assertThat(withoutStamp(instead.orElseThrow()))
+        .as("the facts instead of %s (fresh facts expected)", what)
+        .isEqualTo(
+            withoutStamp(
+                store
+                    .rooms()
+                    .factsOfNew(
+                        account,
+                        seen.roomId(),
+                        seen.account().callerId().orElse(null),
+                        seen.token().orElse(null))));
+    return instead.orElseThrow();
+  }
+
+  /** The room with another name and another invite policy. */
+  static RoomUpdated update(RoomFacts seen) {
+    Room before = seen.room().orElseThrow();
+    return new RoomUpdated(
+        before,
+        Room.builder()
+            .from(before)
+            .name("Another name")
+            .invitePolicy(
+                before.membersMayInvite() ? InvitePolicy.ADMINISTRATORS : InvitePolicy.ALL_MEMBERS)
+            .updatedAt(LATER)
+            .build());
+  }
+
+  static RoomRemoved removal(RoomFacts seen) {
+    return new RoomRemoved(seen.room().orElseThrow());
+  }
+
+  Optional<RoomFacts> confirm(RoomChange change, RoomFacts seen) {
+    return store.rooms().confirm(change, seen);
+  }
+
+  /** Confirms the change, which the store has to make. */
+  void isMade(RoomChange change, RoomFacts seen, String what) {
+    assertThat(confirm(change, seen).map(Fixture::withoutStamp))
+        .as("the facts instead of a confirmation of %s (none expected)", what)
+        .isEmpty();
+  }
+
+  /** Tries to confirm the change, which the store has to answer with the facts that hold. */
+  RoomFacts isDeclined(RoomChange change, RoomFacts seen, String what) {
+    Optional<RoomFacts> instead = confirm(change, seen);
+    assertThat(instead)
+        .as("the facts instead of a confirmation of %s (facts expected)", what)
+        .isPresent();
+    assertThat(withoutStamp(instead.orElseThrow()))
+        .as("the facts instead of a confirmation of %s (fresh facts expected)", what)
+        .isEqualTo(
+            withoutStamp(
+                store
+                    .rooms()
+                    .facts(account, seen.roomId(), seen.account().callerId().orElse(null))));
     return instead.orElseThrow();
   }
 
@@ -383,6 +630,8 @@ final class Fixture {
   List<Object> picture() {
     List<Object> picture = new ArrayList<>();
     picture.add(store.accounts().find(account));
+    picture.add(withoutStamp(rooms(ADMINISTRATOR_OF_ACCOUNT, null)));
+    picture.add(withoutStamp(factsOfNew(ADMINISTRATOR_OF_ACCOUNT, "a new room", null)));
     for (SampleRoom room : SampleRoom.values()) {
       picture.add(store.rooms().find(account, room.id()));
       picture.add(store.memberships().listByRoom(account, room.id(), null, 99));

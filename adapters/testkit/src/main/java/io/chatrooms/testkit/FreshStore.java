@@ -7,7 +7,7 @@ final class FreshStore {
   private FreshStore() {}
 
   static void use(StoreFactory factory, int memberRoomLimit, Use use) throws Exception {
-    use(factory.newStore(memberRoomLimit), use);
+    use(factory.newStore(memberRoomLimit, Fixture.ACCOUNT_ROOM_LIMIT), use);
   }
 
   static void use(Store store, Use use) throws Exception {

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
- * Watches a removal while it happens. Every read returns what it returned before or what it returns
+ * Watches a change while it happens. Every read returns what it returned before or what it returns
  * afterwards, and nothing between; and once one read has returned what it returns afterwards, every
  * later read does.
  */
@@ -23,7 +23,7 @@ final class HalfDone {
 
   private record Observation(int read, Object result) {}
 
-  static void isNeverSeen(Supplier<Object> removal, List<Supplier<Object>> reads) {
+  static void isNeverSeen(Supplier<Object> change, List<Supplier<Object>> reads) {
     List<Object> before = all(reads);
     Random random = new Random();
     long moment = random.nextLong(TimeUnit.MICROSECONDS.toNanos(500));
@@ -33,7 +33,7 @@ final class HalfDone {
         () -> {
           StartingLine.letPass(moment);
           try {
-            untilAvailable(removal);
+            untilAvailable(change);
           } finally {
             over.set(true);
           }
@@ -78,9 +78,9 @@ final class HalfDone {
       if (!old && !fresh) {
         throw new AssertionError(
             """
-            A read during the removal returned
+            A read during the change returned
               %s
-            Before the removal it returned
+            Before the change it returned
               %s
             and afterwards
               %s"""
@@ -91,9 +91,9 @@ final class HalfDone {
       } else if (old && !fresh && done != null) {
         throw new AssertionError(
             """
-            One thread read, when something had been removed:
+            One thread read, from after the change:
               %s
-            and read later, from before the removal:
+            and read later, from before it:
               %s"""
                 .formatted(Story.of(done.result), Story.of(now.result)));
       } else if (fresh && !old) {

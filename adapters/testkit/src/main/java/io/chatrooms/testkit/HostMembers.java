@@ -4,6 +4,8 @@ import io.chatrooms.core.account.AccountId;
 import io.chatrooms.core.member.Member;
 import io.chatrooms.core.member.MemberDirectory;
 import io.chatrooms.core.member.MemberId;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class HostMembers implements MemberDirectory {
   private final Map<List<Object>, Member> members = new ConcurrentHashMap<>();
   private final AtomicInteger asked = new AtomicInteger();
+  private final AtomicInteger questions = new AtomicInteger();
   private volatile Runnable meanwhile = () -> {};
 
   void save(Member member) {
@@ -24,9 +27,14 @@ final class HostMembers implements MemberDirectory {
     members.remove(List.of(accountId, memberId));
   }
 
-  /** How many times the store has asked. */
+  /** About how many members the store has asked, each counted whenever it asked. */
   int asked() {
     return asked.get();
+  }
+
+  /** How many times the store has asked, about one member or about many. */
+  int questions() {
+    return questions.get();
   }
 
   /** Runs while the store waits for the host's answer. */
@@ -36,8 +44,21 @@ final class HostMembers implements MemberDirectory {
 
   @Override
   public Optional<Member> find(AccountId accountId, MemberId memberId) {
-    asked.incrementAndGet();
+    return Optional.ofNullable(findAll(accountId, List.of(memberId)).get(memberId));
+  }
+
+  @Override
+  public Map<MemberId, Member> findAll(AccountId accountId, Collection<MemberId> memberIds) {
+    questions.incrementAndGet();
+    asked.addAndGet(memberIds.size());
     meanwhile.run();
-    return Optional.ofNullable(members.get(List.of(accountId, memberId)));
+    Map<MemberId, Member> found = new HashMap<>();
+    for (MemberId memberId : memberIds) {
+      Member member = members.get(List.of(accountId, memberId));
+      if (member != null) {
+        found.put(memberId, member);
+      }
+    }
+    return found;
   }
 }

@@ -5,6 +5,7 @@ import static io.chatrooms.testkit.Promise.NO_LIMIT_PASSED;
 import static io.chatrooms.testkit.Promise.NO_ORPHANS;
 import static io.chatrooms.testkit.Promise.NO_TWINS;
 import static io.chatrooms.testkit.Promise.WHOLE_LISTINGS;
+import static io.chatrooms.testkit.SampleAdministrator.ADMINISTRATOR_OF_ACCOUNT;
 import static io.chatrooms.testkit.SampleMember.ANN;
 import static io.chatrooms.testkit.SampleMember.ANN_SPACE;
 import static io.chatrooms.testkit.SampleMember.ANN_UPPER;
@@ -150,6 +151,11 @@ interface InvariantTests extends StoreFactory {
 
   /** The first count that is not what it counts; empty if all are right. */
   static Optional<String> differenceOfCounts(Fixture fixture) {
+    int rooms = fixture.rooms(ADMINISTRATOR_OF_ACCOUNT, null).page().items().size();
+    int counted = fixture.factsOfNew(ADMINISTRATOR_OF_ACCOUNT, "a new room", null).roomCount();
+    if (counted != rooms) {
+      return Optional.of("the account counts %s rooms, and has %s".formatted(counted, rooms));
+    }
     for (SampleRoom room : SampleRoom.values()) {
       List<RoomMembership> inRoom = fixture.inRoom(room);
       long administrators = inRoom.stream().filter(m -> m.role() == Role.ADMINISTRATOR).count();
@@ -165,10 +171,10 @@ interface InvariantTests extends StoreFactory {
               "%s counts %s administrators, and has %s"
                   .formatted(room, facts.room().administratorCount(), administrators));
         }
-        int rooms = fixture.roomsOf(member).size();
-        if (facts.roomCount() != rooms) {
+        int ofMember = fixture.roomsOf(member).size();
+        if (facts.roomCount() != ofMember) {
           return Optional.of(
-              "%s counts %s rooms, and is in %s".formatted(member, facts.roomCount(), rooms));
+              "%s counts %s rooms, and is in %s".formatted(member, facts.roomCount(), ofMember));
         }
       }
     }

@@ -74,7 +74,7 @@ final class Linearizability implements AutoCloseable {
 
   private Optional<Wrong> unexplainedOnce(Scenario scenario) {
     Fixture fixture = Fixture.on(stores.get(0));
-    ModelStore model = new ModelStore(Fixture.MEMBER_ROOM_LIMIT);
+    ModelStore model = new ModelStore(Fixture.MEMBER_ROOM_LIMIT, Fixture.ACCOUNT_ROOM_LIMIT);
     for (Fixture either : List.of(fixture, fixture.copiedTo(model))) {
       scenario.before.forEach(action -> action.on(either));
     }

@@ -1,5 +1,7 @@
 package io.chatrooms.testkit;
 
+import static java.util.Objects.requireNonNull;
+
 import io.chatrooms.core.Store;
 import io.chatrooms.core.account.Account;
 import io.chatrooms.core.account.AccountId;
@@ -8,17 +10,28 @@ import io.chatrooms.core.member.Member;
 import io.chatrooms.core.member.MemberId;
 import io.chatrooms.core.member.MemberRepository;
 import io.chatrooms.core.membership.AccountFacts;
+import io.chatrooms.core.membership.ListedMembership;
+import io.chatrooms.core.membership.MembershipAdded;
 import io.chatrooms.core.membership.MembershipChange;
 import io.chatrooms.core.membership.MembershipFacts;
 import io.chatrooms.core.membership.MembershipKey;
+import io.chatrooms.core.membership.MembershipListing;
+import io.chatrooms.core.membership.MembershipQuestion;
+import io.chatrooms.core.membership.NewRoomFacts;
+import io.chatrooms.core.membership.Proposal;
 import io.chatrooms.core.membership.Role;
+import io.chatrooms.core.membership.RoomChange;
+import io.chatrooms.core.membership.RoomCreated;
 import io.chatrooms.core.membership.RoomFacts;
+import io.chatrooms.core.membership.RoomListing;
 import io.chatrooms.core.membership.RoomMembership;
 import io.chatrooms.core.membership.RoomMembershipRepository;
+import io.chatrooms.core.membership.RoomRepository;
+import io.chatrooms.core.room.IdempotencyToken;
 import io.chatrooms.core.room.Room;
 import io.chatrooms.core.room.RoomId;
-import io.chatrooms.core.room.RoomRepository;
 import io.chatrooms.core.store.Page;
+import io.chatrooms.core.store.TokenKey;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -30,7 +43,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The promises said once more, without a thought for speed or threads: four maps. It says them in
+ * The promises said once more, without a thought for speed or threads: five maps. It says them in
  * its own words and calls nothing of {@link MembershipChange} that decides, so that a mistake there
  * is found. It can be copied, so that one history may be tried in several orders.
  *
@@ -39,7 +52,7 @@ import org.jspecify.annotations.Nullable;
  * #declineWhatWasWritten} says which the store under test did.
  */
 final class ModelStore implements Store {
-  private record Key(AccountId accountId, Object id) {}
+  private record Key(AccountId accountId, @Nullable Object id) {}
 
   /**
    * How often the rows behind some facts were written. A removal or a change of role counts as a
@@ -50,35 +63,49 @@ final class ModelStore implements Store {
       implements AccountFacts.Stamp {}
 
   private final int memberRoomLimit;
+  private final int accountRoomLimit;
+  private final TokenKey tokenKey;
   private final Map<AccountId, Account> accountRows;
   private final Map<Key, Room> roomRows;
+
+  /** The tokens of the rooms that were created with one. */
+  private final Map<Key, IdempotencyToken> tokenRows;
+
   private final Map<Key, Member> memberRows;
   private final Map<MembershipKey, RoomMembership> membershipRows;
   private final Map<Object, Integer> versions;
   private boolean declineWhatWasWritten;
 
   ModelStore(int memberRoomLimit) {
-    this(memberRoomLimit, Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+    this(memberRoomLimit, Room.DEFAULT_ACCOUNT_LIMIT);
   }
 
-  private ModelStore(
-      int memberRoomLimit,
-      Map<AccountId, Account> accountRows,
-      Map<Key, Room> roomRows,
-      Map<Key, Member> memberRows,
-      Map<MembershipKey, RoomMembership> membershipRows,
-      Map<Object, Integer> versions) {
+  ModelStore(int memberRoomLimit, int accountRoomLimit) {
     this.memberRoomLimit = memberRoomLimit;
-    this.accountRows = new HashMap<>(accountRows);
-    this.roomRows = new HashMap<>(roomRows);
-    this.memberRows = new HashMap<>(memberRows);
-    this.membershipRows = new HashMap<>(membershipRows);
-    this.versions = new HashMap<>(versions);
+    this.accountRoomLimit = accountRoomLimit;
+    this.tokenKey = TokenKey.random();
+    this.accountRows = new HashMap<>();
+    this.roomRows = new HashMap<>();
+    this.tokenRows = new HashMap<>();
+    this.memberRows = new HashMap<>();
+    this.membershipRows = new HashMap<>();
+    this.versions = new HashMap<>();
+  }
+
+  private ModelStore(ModelStore other) {
+    this.memberRoomLimit = other.memberRoomLimit;
+    this.accountRoomLimit = other.accountRoomLimit;
+    this.tokenKey = other.tokenKey;
+    this.accountRows = new HashMap<>(other.accountRows);
+    this.roomRows = new HashMap<>(other.roomRows);
+    this.tokenRows = new HashMap<>(other.tokenRows);
+    this.memberRows = new HashMap<>(other.memberRows);
+    this.membershipRows = new HashMap<>(other.membershipRows);
+    this.versions = new HashMap<>(other.versions);
   }
 
   ModelStore copy() {
-    return new ModelStore(
-        memberRoomLimit, accountRows, roomRows, memberRows, membershipRows, versions);
+    return new ModelStore(this);
   }
 
   /** Whether to decline a change if something that was seen was written and reads the same. */
@@ -88,7 +115,7 @@ final class ModelStore implements Store {
 
   /** Equal for two models that answer everything alike from now on. */
   Object state() {
-    return List.of(accountRows, roomRows, memberRows, membershipRows);
+    return List.of(accountRows, roomRows, tokenRows, memberRows, membershipRows);
   }
 
   private void written(Object row) {
@@ -117,27 +144,7 @@ final class ModelStore implements Store {
 
   @Override
   public RoomRepository rooms() {
-    return new RoomRepository() {
-      @Override
-      public Optional<Room> find(AccountId accountId, RoomId roomId) {
-        return Optional.ofNullable(roomRows.get(new Key(accountId, roomId)));
-      }
-
-      @Override
-      public void save(Room room) {
-        Key key = new Key(room.accountId(), room.roomId());
-        roomRows.put(key, room);
-        written(key);
-      }
-
-      @Override
-      public boolean remove(AccountId accountId, RoomId roomId) {
-        Key key = new Key(accountId, roomId);
-        removeWhere(isIn(accountId, roomId));
-        written(key);
-        return roomRows.remove(key) != null;
-      }
-    };
+    return new Rooms();
   }
 
   @Override
@@ -170,6 +177,11 @@ final class ModelStore implements Store {
     return new Memberships();
   }
 
+  @Override
+  public TokenKey tokenKey() {
+    return tokenKey;
+  }
+
   private static Predicate<MembershipKey> isIn(AccountId accountId, RoomId roomId) {
     return key -> key.accountId().equals(accountId) && key.roomId().equals(roomId);
   }
@@ -187,67 +199,277 @@ final class ModelStore implements Store {
     return removed.size();
   }
 
+  private AccountFacts account(AccountId accountId, @Nullable MemberId callerId, Versions version) {
+    return new AccountFacts(
+        accountId,
+        Optional.ofNullable(callerId),
+        Optional.ofNullable(accountRows.get(accountId)),
+        Optional.ofNullable(callerId).flatMap(id -> member(accountId, id)),
+        version);
+  }
+
+  private Versions versions(
+      AccountId accountId,
+      @Nullable RoomId roomId,
+      @Nullable MemberId memberId,
+      @Nullable MemberId callerId) {
+    return new Versions(
+        version(accountId),
+        version(new Key(accountId, roomId)),
+        version(new Key(accountId, memberId)),
+        version(new Key(accountId, callerId)));
+  }
+
+  private Optional<Member> member(AccountId accountId, MemberId memberId) {
+    return Optional.ofNullable(memberRows.get(new Key(accountId, memberId)));
+  }
+
+  private RoomFacts room(
+      AccountId accountId, RoomId roomId, @Nullable MemberId callerId, Versions version) {
+    List<RoomMembership> inRoom = all(membershipRows, isIn(accountId, roomId));
+    return new RoomFacts(
+        account(accountId, callerId, version),
+        roomId,
+        Optional.ofNullable(roomRows.get(new Key(accountId, roomId))),
+        Optional.ofNullable(callerId)
+            .map(id -> new MembershipKey(accountId, roomId, id))
+            .map(membershipRows::get),
+        inRoom.size(),
+        administratorsAmong(inRoom));
+  }
+
+  /** True if the model is told to decline what was written (promise 3). */
+  private boolean declines(AccountFacts seen, AccountFacts now) {
+    return declineWhatWasWritten && !seen.stamp().equals(now.stamp());
+  }
+
+  private static int administratorsAmong(Collection<RoomMembership> memberships) {
+    return (int) memberships.stream().filter(m -> m.role() == Role.ADMINISTRATOR).count();
+  }
+
+  private static List<RoomMembership> all(
+      Map<MembershipKey, RoomMembership> rows, Predicate<MembershipKey> which) {
+    return rows.values().stream().filter(m -> which.test(m.key())).toList();
+  }
+
+  private static <T, K extends Comparable<K>> Page<T> page(
+      List<T> all, Function<T, K> id, @Nullable K after, int size) {
+    List<T> rest =
+        all.stream()
+            .filter(item -> after == null || id.apply(item).compareTo(after) > 0)
+            .sorted(Comparator.comparing(id))
+            .toList();
+    return new Page<>(rest.stream().limit(size).toList(), rest.size() > size);
+  }
+
+  private final class Rooms implements RoomRepository {
+    @Override
+    public Optional<Room> find(AccountId accountId, RoomId roomId) {
+      return Optional.ofNullable(roomRows.get(new Key(accountId, roomId)));
+    }
+
+    @Override
+    public void save(Room room) {
+      Key key = new Key(room.accountId(), room.roomId());
+      roomRows.put(key, room);
+      written(key);
+    }
+
+    @Override
+    public boolean remove(AccountId accountId, RoomId roomId) {
+      Key key = new Key(accountId, roomId);
+      removeWhere(isIn(accountId, roomId));
+      written(key);
+      tokenRows.remove(key);
+      return roomRows.remove(key) != null;
+    }
+
+    @Override
+    public RoomFacts facts(AccountId accountId, RoomId roomId, @Nullable MemberId callerId) {
+      return room(accountId, roomId, callerId, versions(accountId, roomId, null, callerId));
+    }
+
+    @Override
+    public NewRoomFacts factsOfNew(
+        AccountId accountId,
+        RoomId roomId,
+        @Nullable MemberId callerId,
+        @Nullable IdempotencyToken token) {
+      Key key = new Key(accountId, roomId);
+      return new NewRoomFacts(
+          account(accountId, callerId, versions(accountId, roomId, null, callerId)),
+          roomId,
+          roomRows.containsKey(key),
+          Optional.ofNullable(token),
+          earlier(accountId, token),
+          roomsOf(accountId).size(),
+          accountRoomLimit,
+          callerId == null ? 0 : all(membershipRows, isOf(accountId, callerId)).size(),
+          memberRoomLimit);
+    }
+
+    private Optional<NewRoomFacts.Earlier> earlier(
+        AccountId accountId, @Nullable IdempotencyToken token) {
+      return tokenRows.entrySet().stream()
+          .filter(row -> row.getKey().accountId().equals(accountId))
+          .filter(row -> token != null && row.getValue().key().equals(token.key()))
+          .map(
+              row ->
+                  new NewRoomFacts.Earlier(
+                      requireNonNull(roomRows.get(row.getKey())), row.getValue().content()))
+          .findFirst();
+    }
+
+    @Override
+    public Optional<NewRoomFacts> create(RoomCreated change, NewRoomFacts seen) {
+      change.requireDecidedOn(seen);
+      AccountId accountId = change.room().accountId();
+      Key key = new Key(accountId, change.room().roomId());
+      MemberId callerId = seen.account().callerId().orElse(null);
+      NewRoomFacts now = factsOfNew(accountId, seen.roomId(), callerId, seen.token().orElse(null));
+      boolean declined =
+          !now.account().account().equals(seen.account().account()) // 3
+              || !now.account().caller().equals(seen.account().caller()) // 3
+              || roomRows.containsKey(key) // 4
+              || earlier(accountId, seen.token().orElse(null)).isPresent() // 4
+              || roomsOf(accountId).size() + 1 > accountRoomLimit // 5
+              || (callerId != null
+                  && all(membershipRows, isOf(accountId, callerId)).size() + 1
+                      > memberRoomLimit) // 5
+              || declines(seen.account(), now.account());
+      if (declined) {
+        return Optional.of(now); // 2
+      }
+      roomRows.put(key, change.room());
+      change.token().ifPresent(token -> tokenRows.put(key, token));
+      change
+          .administrator()
+          .map(MembershipAdded::membership)
+          .ifPresent(membership -> membershipRows.put(membership.key(), membership));
+      written(key);
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<RoomFacts> confirm(RoomChange change, RoomFacts seen) {
+      change.requireDecidedOn(seen);
+      AccountId accountId = change.before().accountId();
+      RoomId roomId = change.before().roomId();
+      RoomFacts now = facts(accountId, roomId, seen.account().callerId().orElse(null));
+      boolean declined =
+          !now.account().account().equals(seen.account().account()) // 3
+              || !now.room().equals(seen.room()) // 3
+              || !now.account().caller().equals(seen.account().caller()) // 3
+              || !now.callerMembership().equals(seen.callerMembership()) // 3
+              || declines(seen.account(), now.account());
+      if (declined) {
+        return Optional.of(now); // 2
+      }
+      change.after().ifPresentOrElse(this::save, () -> remove(accountId, roomId)); // 10
+      return Optional.empty();
+    }
+
+    @Override
+    public RoomListing list(
+        AccountId accountId,
+        @Nullable MemberId callerId,
+        @Nullable MemberId memberId,
+        @Nullable RoomId after,
+        int size) {
+      List<Room> rooms =
+          memberId == null
+              ? roomsOf(accountId)
+              : all(membershipRows, isOf(accountId, memberId)).stream()
+                  .map(m -> requireNonNull(roomRows.get(new Key(accountId, m.key().roomId()))))
+                  .toList();
+      return new RoomListing(
+          account(accountId, callerId, versions(accountId, null, memberId, callerId)),
+          Optional.ofNullable(memberId),
+          Optional.ofNullable(memberId).flatMap(id -> member(accountId, id)),
+          page(rooms, Room::roomId, after, size));
+    }
+
+    private List<Room> roomsOf(AccountId accountId) {
+      return roomRows.values().stream().filter(room -> room.accountId().equals(accountId)).toList();
+    }
+  }
+
   private final class Memberships implements RoomMembershipRepository {
     @Override
     public MembershipFacts facts(MembershipKey key, @Nullable MemberId callerId) {
       AccountId accountId = key.accountId();
-      Key roomKey = new Key(accountId, key.roomId());
-      Key memberKey = new Key(accountId, key.memberId());
-      List<RoomMembership> inRoom = all(membershipRows, isIn(accountId, key.roomId()));
-      Optional<Key> callerKey = Optional.ofNullable(callerId).map(id -> new Key(accountId, id));
-      AccountFacts account =
-          new AccountFacts(
-              accountId,
-              Optional.ofNullable(callerId),
-              Optional.ofNullable(accountRows.get(accountId)),
-              callerKey.map(memberRows::get),
-              new Versions(
-                  version(accountId),
-                  version(roomKey),
-                  version(memberKey),
-                  callerKey.map(ModelStore.this::version).orElse(0)));
-      RoomFacts room =
-          new RoomFacts(
-              account,
-              key.roomId(),
-              Optional.ofNullable(roomRows.get(roomKey)),
-              Optional.ofNullable(callerId)
-                  .flatMap(id -> find(new MembershipKey(accountId, key.roomId(), id))),
-              inRoom.size(),
-              administratorsAmong(inRoom));
       return new MembershipFacts(
-          room,
+          room(
+              accountId,
+              key.roomId(),
+              callerId,
+              versions(accountId, key.roomId(), key.memberId(), callerId)),
           key.memberId(),
-          Optional.ofNullable(memberRows.get(memberKey)),
+          member(accountId, key.memberId()),
           find(key),
           all(membershipRows, isOf(accountId, key.memberId())).size(),
           memberRoomLimit);
     }
 
     @Override
+    public List<MembershipFacts> factsOf(AccountId accountId, List<MembershipQuestion> questions) {
+      return questions.stream()
+          .map(question -> facts(question.key(), question.callerId().orElse(null)))
+          .toList();
+    }
+
+    @Override
     public Optional<MembershipFacts> confirm(MembershipChange change, MembershipFacts seen) {
+      return confirm(Proposal.of(change, seen)).stream().findFirst();
+    }
+
+    @Override
+    public List<List<MembershipFacts>> confirmAll(AccountId accountId, List<Proposal> proposals) {
+      return proposals.stream().map(this::confirm).toList();
+    }
+
+    private List<MembershipFacts> confirm(Proposal proposal) {
+      List<MembershipFacts> now =
+          proposal.steps().stream().map(step -> factsNow(step.seen())).toList();
+      Map<MembershipKey, RoomMembership> before = Map.copyOf(membershipRows);
+      for (int i = 0; i < now.size(); i++) {
+        Proposal.Step step = proposal.steps().get(i);
+        if (declines(step.seen().room().account(), now.get(i).room().account()) // 3 allows it
+            || !isMade(step.change(), step.seen())) {
+          membershipRows.clear();
+          membershipRows.putAll(before);
+          return now; // 2
+        }
+      }
+      proposal.steps().stream()
+          .map(Proposal.Step::change)
+          .filter(change -> change.before().isPresent())
+          .forEach(change -> written(new Key(change.key().accountId(), change.key().roomId())));
+      return List.of();
+    }
+
+    private MembershipFacts factsNow(MembershipFacts seen) {
+      return facts(seen.key(), seen.callerId().orElse(null));
+    }
+
+    /** Makes the change if it may be made. */
+    private boolean isMade(MembershipChange change, MembershipFacts seen) {
       MembershipKey key = change.key();
-      MembershipFacts now = facts(key, seen.callerId().orElse(null));
       Map<MembershipKey, RoomMembership> after = new HashMap<>(membershipRows);
       after.remove(key);
       change.after().ifPresent(membership -> after.put(key, membership));
 
       boolean declined =
-          !reliedOn(now).equals(reliedOn(seen)) // 3
+          !reliedOn(factsNow(seen)).equals(reliedOn(seen)) // 3
               || !find(key).equals(change.before()) // 4 and 7
               || passesALimit(after, key) // 5
-              || takesTheLastAdministrator(after, key) // 6
-              || (declineWhatWasWritten && !stamp(now).equals(stamp(seen))); // 3 allows it
+              || takesTheLastAdministrator(after, key); // 6
       if (declined) {
-        return Optional.of(now); // 2
+        return false;
       }
-      boolean added = change.before().isEmpty();
       membershipRows.clear();
       membershipRows.putAll(after);
-      if (!added) {
-        written(new Key(key.accountId(), key.roomId()));
-      }
-      return Optional.empty();
+      return true;
     }
 
     private static List<Object> reliedOn(MembershipFacts facts) {
@@ -258,10 +480,6 @@ final class ModelStore implements Store {
           room.account().caller(),
           room.callerMembership(),
           facts.member());
-    }
-
-    private static AccountFacts.Stamp stamp(MembershipFacts facts) {
-      return facts.room().account().stamp();
     }
 
     private boolean passesALimit(Map<MembershipKey, RoomMembership> after, MembershipKey key) {
@@ -280,15 +498,6 @@ final class ModelStore implements Store {
           && !remain.isEmpty();
     }
 
-    private static int administratorsAmong(Collection<RoomMembership> memberships) {
-      return (int) memberships.stream().filter(m -> m.role() == Role.ADMINISTRATOR).count();
-    }
-
-    private static List<RoomMembership> all(
-        Map<MembershipKey, RoomMembership> rows, Predicate<MembershipKey> which) {
-      return rows.values().stream().filter(m -> which.test(m.key())).toList();
-    }
-
     @Override
     public Optional<RoomMembership> find(MembershipKey key) {
       return Optional.ofNullable(membershipRows.get(key));
@@ -300,28 +509,34 @@ final class ModelStore implements Store {
     }
 
     @Override
+    public MembershipListing list(
+        AccountId accountId,
+        RoomId roomId,
+        @Nullable MemberId callerId,
+        @Nullable MemberId after,
+        int size) {
+      Page<RoomMembership> page = listByRoom(accountId, roomId, after, size);
+      return new MembershipListing(
+          room(accountId, roomId, callerId, versions(accountId, roomId, null, callerId)),
+          new Page<>(
+              page.items().stream()
+                  .map(m -> new ListedMembership(m, member(accountId, m.key().memberId())))
+                  .toList(),
+              page.hasMore()));
+    }
+
+    @Override
     public Page<RoomMembership> listByRoom(
         AccountId accountId, RoomId roomId, @Nullable MemberId after, int size) {
-      return page(isIn(accountId, roomId), m -> m.key().memberId(), after, size);
+      return page(
+          all(membershipRows, isIn(accountId, roomId)), m -> m.key().memberId(), after, size);
     }
 
     @Override
     public Page<RoomMembership> listByMember(
         AccountId accountId, MemberId memberId, @Nullable RoomId after, int size) {
-      return page(isOf(accountId, memberId), m -> m.key().roomId(), after, size);
-    }
-
-    private <K extends Comparable<K>> Page<RoomMembership> page(
-        Predicate<MembershipKey> which,
-        Function<RoomMembership, K> id,
-        @Nullable K after,
-        int size) {
-      List<RoomMembership> rest =
-          all(membershipRows, which).stream()
-              .filter(m -> after == null || id.apply(m).compareTo(after) > 0)
-              .sorted(Comparator.comparing(id))
-              .toList();
-      return new Page<>(rest.stream().limit(size).toList(), rest.size() > size);
+      return page(
+          all(membershipRows, isOf(accountId, memberId)), m -> m.key().roomId(), after, size);
     }
   }
 }

@@ -31,7 +31,7 @@ interface ModelTests extends StoreFactory {
   }
 
   private static Optional<Wrong> differenceFromModel(Store store, List<Action> actions) {
-    ModelStore model = new ModelStore(Fixture.MEMBER_ROOM_LIMIT);
+    ModelStore model = new ModelStore(Fixture.MEMBER_ROOM_LIMIT, Fixture.ACCOUNT_ROOM_LIMIT);
     Fixture fixture = Fixture.on(store);
     Fixture expectedFixture = fixture.copiedTo(model);
     List<String> done = new ArrayList<>();

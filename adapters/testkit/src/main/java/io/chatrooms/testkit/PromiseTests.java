@@ -340,31 +340,7 @@ interface PromiseTests extends StoreFactory {
 
   /** ANN asks about ANN_UPPER in LOUNGE; ANN_SPACE is an administrator too. */
   private void afterEachChangeOfWhatWasSeen(OldFacts test) throws Exception {
-    Map<String, Consumer<Fixture>> happenings = new LinkedHashMap<>();
-    happenings.put("the account was suspended", fixture -> fixture.save(AccountStatus.SUSPENDED));
-    happenings.put(
-        "the room's invite policy changed",
-        fixture -> fixture.save(LOUNGE, InvitePolicy.ADMINISTRATORS));
-    happenings.put("the room was removed", fixture -> fixture.remove(LOUNGE));
-    happenings.put("the member was suspended", fixture -> fixture.suspend(ANN_UPPER));
-    happenings.put("the member was removed", fixture -> fixture.remove(ANN_UPPER));
-    happenings.put("the caller was suspended", fixture -> fixture.suspend(ANN));
-    happenings.put("the caller was removed", fixture -> fixture.remove(ANN));
-    happenings.put(
-        "the caller was demoted",
-        fixture -> {
-          MembershipFacts seen = fixture.facts(LOUNGE, ANN);
-          fixture.isMade(roleChange(seen, Role.MEMBER), seen, "the demotion of the caller");
-        });
-    happenings.put(
-        "the caller was removed from the room",
-        fixture -> {
-          MembershipFacts seen = fixture.facts(LOUNGE, ANN);
-          fixture.isMade(removal(seen), seen, "the removal of the caller from the room");
-        });
-    happenings.put(
-        "the caller was removed from all its rooms", fixture -> fixture.removeAllOf(ANN));
-    for (Map.Entry<String, Consumer<Fixture>> happening : happenings.entrySet()) {
+    for (Map.Entry<String, Consumer<Fixture>> happening : Happenings.all().entrySet()) {
       Fixture.use(
           this,
           fixture -> {

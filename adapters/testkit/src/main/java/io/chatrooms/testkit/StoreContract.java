@@ -10,8 +10,8 @@ import io.chatrooms.core.Store;
  * <pre>{@code
  * class MyStoreTest extends StoreContract {
  *   @Override
- *   public Store newStore(int memberRoomLimit) {
- *     return new MyStore(memberRoomLimit);
+ *   public Store newStore(int memberRoomLimit, int accountRoomLimit) {
+ *     return new MyStore(memberRoomLimit, accountRoomLimit);
  *   }
  * }
  * }</pre>
@@ -38,6 +38,9 @@ public abstract class StoreContract
     implements PromiseTests,
         RuleTests,
         DataTests,
+        ProposalTests,
+        RoomTests,
+        ListingTests,
         RaceTests,
         ModelTests,
         InvariantTests,
@@ -46,5 +49,5 @@ public abstract class StoreContract
   protected StoreContract() {}
 
   @Override
-  public abstract Store newStore(int memberRoomLimit) throws Exception;
+  public abstract Store newStore(int memberRoomLimit, int accountRoomLimit) throws Exception;
 }

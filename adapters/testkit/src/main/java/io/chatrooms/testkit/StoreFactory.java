@@ -11,6 +11,7 @@ interface StoreFactory {
    * account. A store that is {@link AutoCloseable} is closed after its test.
    *
    * @param memberRoomLimit how many rooms a member may be in
+   * @param accountRoomLimit how many rooms an account may have
    */
-  Store newStore(int memberRoomLimit) throws Exception;
+  Store newStore(int memberRoomLimit, int accountRoomLimit) throws Exception;
 }

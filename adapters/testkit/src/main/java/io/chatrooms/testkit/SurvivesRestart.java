@@ -25,7 +25,7 @@ public interface SurvivesRestart extends StoreFactory {
   @Test
   @DisplayName("Promise 8: after a restart everything reads as before, and the limits hold")
   default void afterARestartEverythingReadsAsBefore() throws Exception {
-    Fixture first = Fixture.on(newStore(Fixture.MEMBER_ROOM_LIMIT));
+    Fixture first = Fixture.on(newStore(Fixture.MEMBER_ROOM_LIMIT, Fixture.ACCOUNT_ROOM_LIMIT));
     first.given(LOUNGE, ANN, Role.ADMINISTRATOR);
     first.given(LOUNGE, ANN_UPPER, Role.ADMINISTRATOR);
     first.given(LOUNGE, ANN_SPACE, Role.MEMBER);

@@ -251,7 +251,8 @@ public record World(
     RoomMembershipRepository repository = store.memberships();
     for (RoomMembership membership : memberships) {
       MembershipFacts facts = repository.facts(membership.key(), null);
-      if (repository.confirm(new MembershipAdded(membership), facts).isPresent()) {
+      if (facts.membership().isPresent()
+          || repository.confirm(new MembershipAdded(membership), facts).isPresent()) {
         throw new IllegalStateException("The store does not confirm the addition of " + membership);
       }
     }

@@ -80,7 +80,7 @@ class AskedTest {
     assertThat(deleting.wrongOn(new ModelStore(1_000))).isEmpty();
 
     TinyStore store =
-        new TinyStore(1_000, null, new TinyData()) {
+        new TinyStore(1_000, Fixture.ACCOUNT_ROOM_LIMIT, null, new TinyData()) {
           @Override
           protected void take(MembershipKey key) {
             // Keeps every membership.

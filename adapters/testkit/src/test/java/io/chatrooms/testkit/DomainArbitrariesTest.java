@@ -21,7 +21,6 @@ import io.chatrooms.core.room.Room;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -170,17 +169,19 @@ class DomainArbitrariesTest {
         .anyMatch(id -> id.isBlank() && id.length() > DomainArbitraries.LONGEST_ID);
   }
 
-  /** The problems that an id of a malformed request does not have. */
-  private static final Set<Problem> OF_OTHER_FIELDS_OR_RULES =
+  /** What can be wrong with an id. */
+  private static final Set<Problem> OF_AN_ID =
       EnumSet.of(
-          Problem.UNKNOWN_ROLE, Problem.WEBHOOK, Problem.BOT_AS_ADMINISTRATOR, Problem.NOT_A_USER);
+          Problem.MISSING,
+          Problem.BLANK,
+          Problem.TOO_LONG,
+          Problem.CONTAINS_NUL,
+          Problem.CONTAINS_LONE_SURROGATE);
 
   private static Set<Violation> everyViolation() {
     Set<Violation> every = new HashSet<>();
     for (Field field : EnumSet.of(Field.ACCOUNT_ID, Field.ROOM_ID, Field.MEMBER_ID)) {
-      Arrays.stream(Problem.values())
-          .filter(problem -> !OF_OTHER_FIELDS_OR_RULES.contains(problem))
-          .forEach(problem -> every.add(new Violation(field, problem)));
+      OF_AN_ID.forEach(problem -> every.add(new Violation(field, problem)));
     }
     every.add(new Violation(Field.ROLE, Problem.UNKNOWN_ROLE));
     return every;
@@ -264,7 +265,15 @@ class DomainArbitrariesTest {
         .as("every rule but those of the rate and of failing ports")
         .isEqualTo(expected);
     assertThat(reasons)
-        .as("every reason but that of a member whom only a host's directory can lose")
-        .isEqualTo(EnumSet.complementOf(EnumSet.of(Forbidden.Reason.MEMBER_UNKNOWN)));
+        .as(
+            "every reason but those of rooms, and of a member whom only a host's directory can lose")
+        .isEqualTo(
+            EnumSet.complementOf(
+                EnumSet.of(
+                    Forbidden.Reason.MEMBER_UNKNOWN,
+                    Forbidden.Reason.ROOM_BY_BOT,
+                    Forbidden.Reason.ROOM_CHANGE_BY_PLAIN_MEMBER,
+                    Forbidden.Reason.ROOM_REMOVAL_BY_PLAIN_MEMBER,
+                    Forbidden.Reason.ROOMS_OF_OTHERS)));
   }
 }

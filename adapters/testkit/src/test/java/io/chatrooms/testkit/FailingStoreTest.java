@@ -39,7 +39,8 @@ class FailingStoreTest {
 
   @Test
   void passesOnTheExceptionsOfTheStoreBehindIt() {
-    FailingStore strict = new FailingStore(new TinyStore(1, null, new TinyData()));
+    FailingStore strict =
+        new FailingStore(new TinyStore(1, Fixture.ACCOUNT_ROOM_LIMIT, null, new TinyData()));
     RoomMembershipRepository listings = strict.memberships();
 
     assertThatIllegalArgumentException()

@@ -27,7 +27,10 @@ class PublicTypesTest {
             World.class.getName(),
             MembershipRequest.class.getName(),
             FailingStore.class.getName(),
-            FailingStore.Failure.class.getName());
+            FailingStore.Failure.class.getName(),
+            RuleCase.class.getName(),
+            RuleCase.Request.class.getName(),
+            RuleCase.Runner.class.getName());
   }
 
   @Test

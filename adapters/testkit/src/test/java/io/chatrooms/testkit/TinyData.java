@@ -3,18 +3,29 @@ package io.chatrooms.testkit;
 import io.chatrooms.core.account.Account;
 import io.chatrooms.core.member.Member;
 import io.chatrooms.core.membership.RoomMembership;
+import io.chatrooms.core.room.IdempotencyToken;
 import io.chatrooms.core.room.Room;
 import io.chatrooms.core.store.StoreUnavailableException;
+import io.chatrooms.core.store.TokenKey;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The data of a {@link TinyStore}: four maps, used only under the lock of this object. */
+/**
+ * The data of a {@link TinyStore}: five maps and a key, used only under the lock of this object.
+ */
 public final class TinyData {
   final Map<Object, Account> accounts = new HashMap<>();
   final Map<Object, Room> rooms = new HashMap<>();
+
+  /** The tokens of rooms, by the keys of the rooms. */
+  final Map<Object, IdempotencyToken> tokens = new HashMap<>();
+
   final Map<Object, Member> members = new HashMap<>();
   final Map<Object, RoomMembership> memberships = new HashMap<>();
+
+  /** The same for all stores over the data. */
+  final TokenKey tokenKey;
 
   private boolean reachable = true;
 
@@ -28,6 +39,7 @@ public final class TinyData {
 
   private TinyData(@Nullable TinyData origin) {
     this.origin = origin;
+    this.tokenKey = origin == null ? TokenKey.random() : origin.tokenKey;
   }
 
   /** A transaction: a copy that is committed or discarded. */
@@ -68,6 +80,7 @@ public final class TinyData {
   private synchronized void replaceBy(TinyData other) {
     replace(accounts, other.accounts);
     replace(rooms, other.rooms);
+    replace(tokens, other.tokens);
     replace(members, other.members);
     replace(memberships, other.memberships);
   }

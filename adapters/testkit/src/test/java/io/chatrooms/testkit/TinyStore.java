@@ -10,23 +10,35 @@ import io.chatrooms.core.member.MemberId;
 import io.chatrooms.core.member.MemberRepository;
 import io.chatrooms.core.membership.AccountFacts;
 import io.chatrooms.core.membership.AccountFacts.Stamp;
+import io.chatrooms.core.membership.ListedMembership;
 import io.chatrooms.core.membership.MembershipChange;
 import io.chatrooms.core.membership.MembershipFacts;
 import io.chatrooms.core.membership.MembershipKey;
+import io.chatrooms.core.membership.MembershipListing;
+import io.chatrooms.core.membership.MembershipQuestion;
+import io.chatrooms.core.membership.NewRoomFacts;
+import io.chatrooms.core.membership.Proposal;
 import io.chatrooms.core.membership.Role;
+import io.chatrooms.core.membership.RoomChange;
+import io.chatrooms.core.membership.RoomCreated;
 import io.chatrooms.core.membership.RoomFacts;
+import io.chatrooms.core.membership.RoomListing;
 import io.chatrooms.core.membership.RoomMembership;
 import io.chatrooms.core.membership.RoomMembershipRepository;
+import io.chatrooms.core.membership.RoomRepository;
+import io.chatrooms.core.room.IdempotencyToken;
 import io.chatrooms.core.room.Room;
 import io.chatrooms.core.room.RoomId;
-import io.chatrooms.core.room.RoomRepository;
 import io.chatrooms.core.store.Page;
+import io.chatrooms.core.store.TokenKey;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +52,7 @@ public class TinyStore
         MemberRepository,
         RoomMembershipRepository {
   private final int memberRoomLimit;
+  private final int accountRoomLimit;
   private final @Nullable MemberDirectory host;
   private final TinyData data;
 
@@ -48,8 +61,10 @@ public class TinyStore
    *
    * @param host the host's directory of members; null if the members are in the data
    */
-  public TinyStore(int memberRoomLimit, @Nullable MemberDirectory host, TinyData data) {
+  public TinyStore(
+      int memberRoomLimit, int accountRoomLimit, @Nullable MemberDirectory host, TinyData data) {
     this.memberRoomLimit = Member.requireRoomLimit(memberRoomLimit);
+    this.accountRoomLimit = Room.requireAccountLimit(accountRoomLimit);
     this.host = host;
     this.data = data;
   }
@@ -75,6 +90,11 @@ public class TinyStore
   @Override
   public RoomMembershipRepository memberships() {
     return this;
+  }
+
+  @Override
+  public TokenKey tokenKey() {
+    return data.tokenKey;
   }
 
   @Override
@@ -106,6 +126,7 @@ public class TinyStore
     return locked(
         () -> {
           inRoom(accountId, roomId).forEach(membership -> take(membership.key()));
+          free(accountId, roomId);
           return data.rooms.remove(key(accountId, roomId)) != null;
         });
   }
@@ -134,18 +155,49 @@ public class TinyStore
         });
   }
 
+  /**
+   * Where the facts find members: in the data, or in what the host says of these now. The host may
+   * be slow, so it is asked before the lock is taken.
+   */
+  private MemberDirectory members(AccountId accountId, Stream<MemberId> asked) {
+    if (host == null) {
+      return this;
+    }
+    Map<MemberId, Member> found = host.findAll(accountId, asked.distinct().toList());
+    return (account, id) -> Optional.ofNullable(found.get(id));
+  }
+
   @Override
   public MembershipFacts facts(MembershipKey key, @Nullable MemberId callerId) {
     Optional<MemberId> asking = Optional.ofNullable(callerId);
-    MemberDirectory directory = host;
-    if (directory == null) {
-      return locked(() -> read(key, asking, this));
-    }
-    // The directory may be slow, so it is asked before the lock is taken.
-    Optional<Member> member = directory.find(key.accountId(), key.memberId());
-    Optional<Member> caller = asking.flatMap(id -> directory.find(key.accountId(), id));
+    MemberDirectory members =
+        members(key.accountId(), Stream.concat(Stream.of(key.memberId()), asking.stream()));
+    return locked(() -> read(key, asking, members));
+  }
+
+  @Override
+  public List<MembershipFacts> factsOf(AccountId accountId, List<MembershipQuestion> questions) {
+    questions.forEach(question -> requireOf(accountId, question.key()));
+    MemberDirectory members =
+        members(
+            accountId,
+            questions.stream()
+                .flatMap(
+                    question ->
+                        Stream.concat(
+                            Stream.of(question.key().memberId()), question.callerId().stream())));
     return locked(
-        () -> read(key, asking, (account, id) -> id.equals(key.memberId()) ? member : caller));
+        () ->
+            questions.stream()
+                .map(question -> read(question.key(), question.callerId(), members))
+                .toList());
+  }
+
+  private static void requireOf(AccountId accountId, MembershipKey key) {
+    if (!key.accountId().equals(accountId)) {
+      throw new IllegalArgumentException(
+          "the account is %s, and a membership is %s".formatted(accountId, key));
+    }
   }
 
   /** The facts as they are now, read under the lock. Of the host's members, what was seen. */
@@ -159,28 +211,36 @@ public class TinyStore
   }
 
   private MembershipFacts read(
-      MembershipKey key, Optional<MemberId> callerId, MemberDirectory directory) {
+      MembershipKey key, Optional<MemberId> callerId, MemberDirectory members) {
     AccountId accountId = key.accountId();
-    RoomId roomId = key.roomId();
-    MemberId memberId = key.memberId();
     return new MembershipFacts(
-        new RoomFacts(
-            new AccountFacts(
-                accountId,
-                callerId,
-                find(accountId),
-                callerId.flatMap(id -> directory.find(accountId, id)),
-                Stamp.NONE),
-            roomId,
-            find(accountId, roomId),
-            callerId.flatMap(id -> find(new MembershipKey(accountId, roomId, id))),
-            membershipCount(accountId, roomId),
-            administratorCount(accountId, roomId)),
-        memberId,
-        directory.find(accountId, memberId),
+        read(accountId, key.roomId(), callerId, members),
+        key.memberId(),
+        members.find(accountId, key.memberId()),
         find(key),
-        ofMember(accountId, memberId).size(),
+        ofMember(accountId, key.memberId()).size(),
         memberRoomLimit);
+  }
+
+  private RoomFacts read(
+      AccountId accountId, RoomId roomId, Optional<MemberId> callerId, MemberDirectory members) {
+    return new RoomFacts(
+        read(accountId, callerId, members),
+        roomId,
+        find(accountId, roomId),
+        callerId.flatMap(id -> find(new MembershipKey(accountId, roomId, id))),
+        membershipCount(accountId, roomId),
+        administratorCount(accountId, roomId));
+  }
+
+  private AccountFacts read(
+      AccountId accountId, Optional<MemberId> callerId, MemberDirectory members) {
+    return new AccountFacts(
+        accountId,
+        callerId,
+        find(accountId),
+        callerId.flatMap(id -> members.find(accountId, id)),
+        Stamp.NONE);
   }
 
   @Override
@@ -197,6 +257,24 @@ public class TinyStore
         });
   }
 
+  @Override
+  public List<List<MembershipFacts>> confirmAll(AccountId accountId, List<Proposal> proposals) {
+    proposals.stream()
+        .flatMap(proposal -> proposal.steps().stream())
+        .forEach(step -> requireOf(accountId, step.change().key()));
+    return locked(() -> proposals.stream().map(this::confirm).toList());
+  }
+
+  /** Confirms one of several proposals, under the lock. */
+  protected List<MembershipFacts> confirm(Proposal proposal) {
+    List<MembershipFacts> now = proposal.steps().stream().map(step -> now(step.seen())).toList();
+    if (!proposal.mayBeMade(now)) {
+      return now;
+    }
+    proposal.steps().forEach(step -> apply(step.change()));
+    return List.of();
+  }
+
   /** Promises 3 to 7. */
   protected boolean mayBeMade(MembershipChange change, MembershipFacts seen, MembershipFacts now) {
     return change.mayBeMade(seen, now);
@@ -205,6 +283,199 @@ public class TinyStore
   /** Makes the change, whatever it is. */
   protected void apply(MembershipChange change) {
     change.after().ifPresentOrElse(this::put, () -> take(change.key()));
+  }
+
+  @Override
+  public RoomFacts facts(AccountId accountId, RoomId roomId, @Nullable MemberId callerId) {
+    Optional<MemberId> asking = Optional.ofNullable(callerId);
+    MemberDirectory members = members(accountId, asking.stream());
+    return locked(() -> read(accountId, roomId, asking, members));
+  }
+
+  @Override
+  public Optional<RoomFacts> confirm(RoomChange change, RoomFacts seen) {
+    change.requireDecidedOn(seen);
+    AccountFacts asking = seen.account();
+    return locked(
+        () -> {
+          RoomFacts now =
+              read(asking.accountId(), seen.roomId(), asking.callerId(), directoryOf(asking));
+          if (!mayBeMade(change, seen, now)) {
+            return Optional.of(now);
+          }
+          change
+              .after()
+              .ifPresentOrElse(this::save, () -> remove(asking.accountId(), seen.roomId()));
+          return Optional.empty();
+        });
+  }
+
+  /** Promise 3. */
+  protected boolean mayBeMade(RoomChange change, RoomFacts seen, RoomFacts now) {
+    return change.mayBeMade(seen, now);
+  }
+
+  /** Where a confirmation finds the caller. Of the host's members, what was seen. */
+  private MemberDirectory directoryOf(AccountFacts seen) {
+    return host == null ? this : (account, id) -> seen.caller();
+  }
+
+  @Override
+  public NewRoomFacts factsOfNew(
+      AccountId accountId,
+      RoomId roomId,
+      @Nullable MemberId callerId,
+      @Nullable IdempotencyToken token) {
+    Optional<MemberId> asking = Optional.ofNullable(callerId);
+    MemberDirectory members = members(accountId, asking.stream());
+    return locked(() -> readOfNew(accountId, roomId, asking, Optional.ofNullable(token), members));
+  }
+
+  private NewRoomFacts readOfNew(
+      AccountId accountId,
+      RoomId roomId,
+      Optional<MemberId> callerId,
+      Optional<IdempotencyToken> token,
+      MemberDirectory members) {
+    return new NewRoomFacts(
+        read(accountId, callerId, members),
+        roomId,
+        find(accountId, roomId).isPresent(),
+        token,
+        token.flatMap(given -> createdWith(accountId, given)),
+        roomCount(accountId),
+        accountRoomLimit,
+        callerId.map(id -> ofMember(accountId, id).size()).orElse(0),
+        memberRoomLimit);
+  }
+
+  private Optional<NewRoomFacts.Earlier> createdWith(AccountId accountId, IdempotencyToken token) {
+    return rooms(accountId).stream()
+        .flatMap(
+            room ->
+                Optional.ofNullable(data.tokens.get(key(accountId, room.roomId()))).stream()
+                    .filter(earlier -> earlier.key().equals(token.key()))
+                    .map(earlier -> new NewRoomFacts.Earlier(room, earlier.content())))
+        .findFirst();
+  }
+
+  /** The facts as they are now, read under the lock. Of the host's members, what was seen. */
+  protected NewRoomFacts now(NewRoomFacts seen) {
+    AccountFacts asking = seen.account();
+    return readOfNew(
+        asking.accountId(), seen.roomId(), asking.callerId(), seen.token(), directoryOf(asking));
+  }
+
+  @Override
+  public Optional<NewRoomFacts> create(RoomCreated change, NewRoomFacts seen) {
+    change.requireDecidedOn(seen);
+    return locked(
+        () -> {
+          NewRoomFacts now = now(seen);
+          if (!mayBeMade(change, seen, now)) {
+            return Optional.of(now);
+          }
+          apply(change);
+          return Optional.empty();
+        });
+  }
+
+  /** Promises 3 to 5. */
+  protected boolean mayBeMade(RoomCreated change, NewRoomFacts seen, NewRoomFacts now) {
+    return change.mayBeMade(seen, now);
+  }
+
+  /** Creates the room, whatever stands against it. */
+  protected void apply(RoomCreated change) {
+    Object key = key(change.room().accountId(), change.room().roomId());
+    data.rooms.put(key, change.room());
+    change.token().ifPresent(token -> data.tokens.put(key, token));
+    change.administrator().ifPresent(this::apply);
+  }
+
+  /** The rooms of an account, in no order. */
+  protected List<Room> rooms(AccountId accountId) {
+    return data.rooms.values().stream()
+        .filter(room -> key(room.accountId()).equals(key(accountId)))
+        .toList();
+  }
+
+  /** How many rooms an account has. */
+  protected int roomCount(AccountId accountId) {
+    return rooms(accountId).size();
+  }
+
+  /** Frees the token that a room was created with, if there is one. */
+  protected void free(AccountId accountId, RoomId roomId) {
+    data.tokens.remove(key(accountId, roomId));
+  }
+
+  @Override
+  public RoomListing list(
+      AccountId accountId,
+      @Nullable MemberId callerId,
+      @Nullable MemberId memberId,
+      @Nullable RoomId after,
+      int size) {
+    Optional<MemberId> asking = Optional.ofNullable(callerId);
+    Optional<MemberId> whose = Optional.ofNullable(memberId);
+    MemberDirectory members = members(accountId, Stream.concat(asking.stream(), whose.stream()));
+    return locked(
+        () ->
+            new RoomListing(
+                read(accountId, asking, members),
+                whose,
+                whose.flatMap(id -> members.find(accountId, id)),
+                page(
+                    whose.map(id -> roomsOf(accountId, id)).orElseGet(() -> rooms(accountId)),
+                    Room::roomId,
+                    after,
+                    size)));
+  }
+
+  private List<Room> roomsOf(AccountId accountId, MemberId memberId) {
+    return ofMember(accountId, memberId).stream()
+        .flatMap(membership -> find(accountId, membership.key().roomId()).stream())
+        .toList();
+  }
+
+  @Override
+  public MembershipListing list(
+      AccountId accountId,
+      RoomId roomId,
+      @Nullable MemberId callerId,
+      @Nullable MemberId after,
+      int size) {
+    Optional<MemberId> asking = Optional.ofNullable(callerId);
+    MemberDirectory callers = members(accountId, asking.stream());
+    MembershipListing listing =
+        locked(
+            () ->
+                new MembershipListing(
+                    read(accountId, roomId, asking, callers),
+                    withMembers(
+                        page(inRoom(accountId, roomId), m -> m.key().memberId(), after, size),
+                        host == null ? this : (account, id) -> Optional.empty())));
+    if (host == null) {
+      return listing;
+    }
+    Page<RoomMembership> page =
+        new Page<>(
+            listing.page().items().stream().map(ListedMembership::membership).toList(),
+            listing.page().hasMore());
+    return new MembershipListing(
+        listing.room(),
+        withMembers(page, members(accountId, page.items().stream().map(m -> m.key().memberId()))));
+  }
+
+  private static Page<ListedMembership> withMembers(
+      Page<RoomMembership> page, MemberDirectory members) {
+    return new Page<>(
+        page.items().stream()
+            .map(
+                m -> new ListedMembership(m, members.find(m.key().accountId(), m.key().memberId())))
+            .toList(),
+        page.hasMore());
   }
 
   @Override
@@ -236,10 +507,10 @@ public class TinyStore
         locked(() -> ofMember(accountId, memberId)), item -> item.key().roomId(), after, size);
   }
 
-  /** The memberships after an id. Ids compare by code point. */
-  protected <I extends Comparable<I>> Page<RoomMembership> page(
-      List<RoomMembership> all, Function<RoomMembership, I> by, @Nullable I after, int size) {
-    List<RoomMembership> rest =
+  /** What comes after an id. Ids compare by code point. */
+  protected <T, I extends Comparable<I>> Page<T> page(
+      List<T> all, Function<T, I> by, @Nullable I after, int size) {
+    List<T> rest =
         all.stream()
             .filter(item -> after == null || by.apply(item).compareTo(after) > 0)
             .sorted(Comparator.comparing(by))
@@ -312,5 +583,10 @@ public class TinyStore
   /** How many rooms a member may be in. */
   protected int memberRoomLimit() {
     return memberRoomLimit;
+  }
+
+  /** How many rooms an account may have. */
+  protected int accountRoomLimit() {
+    return accountRoomLimit;
   }
 }

@@ -2,6 +2,7 @@ package io.chatrooms.testkit;
 
 import io.chatrooms.core.Store;
 import io.chatrooms.core.member.MemberDirectory;
+import io.chatrooms.core.room.Room;
 import org.jspecify.annotations.Nullable;
 
 /** {@link TinyStore} keeps the contract, with everything that a store can declare. */
@@ -11,18 +12,19 @@ public class TinyStoreTest extends StoreContract
   protected TinyStoreTest() {}
 
   /** Makes a store over the data. */
-  protected TinyStore make(int memberRoomLimit, @Nullable MemberDirectory host, TinyData data) {
-    return new TinyStore(memberRoomLimit, host, data);
+  protected TinyStore make(
+      int memberRoomLimit, int accountRoomLimit, @Nullable MemberDirectory host, TinyData data) {
+    return new TinyStore(memberRoomLimit, accountRoomLimit, host, data);
   }
 
   @Override
-  public Store newStore(int memberRoomLimit) {
-    return make(memberRoomLimit, null, new TinyData());
+  public Store newStore(int memberRoomLimit, int accountRoomLimit) {
+    return make(memberRoomLimit, accountRoomLimit, null, new TinyData());
   }
 
   @Override
   public Store newStore(int memberRoomLimit, MemberDirectory host) {
-    return make(memberRoomLimit, host, new TinyData());
+    return make(memberRoomLimit, Room.DEFAULT_ACCOUNT_LIMIT, host, new TinyData());
   }
 
   @Override
@@ -33,7 +35,7 @@ public class TinyStoreTest extends StoreContract
   @Override
   public Store another(Store store) {
     TinyStore tiny = (TinyStore) store;
-    return make(tiny.memberRoomLimit(), tiny.host(), tiny.data());
+    return make(tiny.memberRoomLimit(), tiny.accountRoomLimit(), tiny.host(), tiny.data());
   }
 
   @Override
@@ -45,7 +47,7 @@ public class TinyStoreTest extends StoreContract
   public HostTransaction begin(Store store) {
     TinyStore tiny = (TinyStore) store;
     TinyData copy = tiny.data().begin();
-    Store joined = make(tiny.memberRoomLimit(), tiny.host(), copy);
+    Store joined = make(tiny.memberRoomLimit(), tiny.accountRoomLimit(), tiny.host(), copy);
     return new HostTransaction() {
       @Override
       public Store store() {

@@ -9,9 +9,18 @@ import static io.chatrooms.core.action.SharedRule.ANY_10;
 import static io.chatrooms.core.action.SharedRule.ANY_11;
 import static java.util.Objects.requireNonNull;
 
-import io.chatrooms.core.action.Parsing.Command;
+import io.chatrooms.core.account.AccountId;
+import io.chatrooms.core.action.Parsing.OfMembership;
+import io.chatrooms.core.action.Parsing.RoomCommand;
+import io.chatrooms.core.membership.AccountFacts;
+import io.chatrooms.core.membership.MembershipChange;
 import io.chatrooms.core.membership.MembershipFacts;
+import io.chatrooms.core.membership.MembershipKey;
+import io.chatrooms.core.membership.RoomChange;
+import io.chatrooms.core.membership.RoomFacts;
 import io.chatrooms.core.membership.RoomMembershipRepository;
+import io.chatrooms.core.membership.RoomRepository;
+import io.chatrooms.core.room.RoomId;
 import io.chatrooms.core.store.StoreBrokenException;
 import io.chatrooms.core.store.StoreException;
 import io.chatrooms.core.store.StoreUnavailableException;
@@ -20,6 +29,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,27 +64,100 @@ final class Asking<R extends Outcome> {
     this.result = result;
   }
 
-  /** The ports that an action uses. */
+  /**
+   * What an action uses.
+   *
+   * @param roomIds where the ids of new rooms come from
+   */
   record Ports(
       RoomMembershipRepository memberships,
+      RoomRepository rooms,
+      PageTokens tokens,
       InstantSource clock,
       RequestRate rate,
+      Supplier<RoomId> roomIds,
       @Nullable ActionObserver observer) {}
 
+  /** A well-formed request. */
+  interface Command {
+    AccountId accountId();
+  }
+
   /** Makes a command of the raw request. */
-  interface Parser {
+  interface Parser<Q extends Command> {
     /** Null if the request is malformed. */
-    @Nullable Command parse(Parsing parsing);
+    @Nullable Q parse(Parsing parsing);
+  }
+
+  /** What an action does for a caller who may ask. */
+  interface Answer<Q extends Command, R> {
+    R to(Caller.Authenticated caller, Q command);
   }
 
   /** The rules of an action on the facts. */
-  interface Rules<R> {
-    Decision<R> decide(Caller.Authenticated caller, Command command, MembershipFacts facts);
+  interface Rules<Q extends Command, F, R, C> {
+    Decision<R, C> decide(Caller.Authenticated caller, Q command, F facts);
   }
 
-  /** The host's clock. A decision reads it when it needs the time, and not before. */
-  InstantSource clock() {
-    return ports.clock();
+  /**
+   * Asks the store to make a change; empty if it was made, otherwise the facts that hold instead.
+   */
+  interface Confirmation<F, C> {
+    Optional<F> confirm(C change, F seen);
+  }
+
+  /** The ports. A decision reads the clock when it needs the time, and not before. */
+  Ports ports() {
+    return ports;
+  }
+
+  /**
+   * Executes an action about one membership.
+   *
+   * @throws NullPointerException if an argument is null
+   */
+  R aboutMembership(
+      Caller caller,
+      Parser<OfMembership> parser,
+      Rules<OfMembership, MembershipFacts, R, MembershipChange> rules) {
+    RoomMembershipRepository memberships = ports.memberships();
+    return execute(
+        caller,
+        parser,
+        (by, command) -> {
+          MembershipKey key = command.key();
+          return decided(
+              about(by, key, memberships.facts(key, by.memberId().orElse(null))),
+              facts -> rules.decide(by, command, facts),
+              (change, seen) ->
+                  memberships.confirm(change, seen).map(instead -> about(by, key, instead)));
+        });
+  }
+
+  /**
+   * Executes an action about one room.
+   *
+   * @throws NullPointerException if an argument is null
+   */
+  <Q extends RoomCommand> R aboutRoom(
+      Caller caller, Parser<Q> parser, Rules<Q, RoomFacts, R, RoomChange> rules) {
+    RoomRepository rooms = ports.rooms();
+    return execute(
+        caller,
+        parser,
+        (by, command) ->
+            decided(
+                about(by, command, roomFacts(by, command)),
+                facts -> rules.decide(by, command, facts),
+                (change, seen) ->
+                    rooms.confirm(change, seen).map(instead -> about(by, command, instead))));
+  }
+
+  RoomFacts roomFacts(Caller.Authenticated by, RoomCommand command) {
+    return about(
+        by,
+        command,
+        ports.rooms().facts(command.accountId(), command.roomId(), by.memberId().orElse(null)));
   }
 
   /**
@@ -81,27 +165,27 @@ final class Asking<R extends Outcome> {
    *
    * @throws NullPointerException if an argument is null
    */
-  R execute(Caller caller, Parser parser, Rules<R> rules) {
+  <Q extends Command> R execute(Caller caller, Parser<Q> parser, Answer<Q, R> answer) {
     requireNonNull(caller, "caller");
     ActionObserver observer = ports.observer();
     if (observer == null) {
-      return outcome(caller, parser, rules);
+      return outcome(caller, parser, answer);
     }
     Instant start = instant();
-    R outcome = outcome(caller, parser, rules);
+    R outcome = outcome(caller, parser, answer);
     observe(observer, outcome, start);
     return outcome;
   }
 
-  private R outcome(Caller caller, Parser parser, Rules<R> rules) {
+  private <Q extends Command> R outcome(Caller caller, Parser<Q> parser, Answer<Q, R> answer) {
     try {
-      return decided(caller, parser, rules);
+      return answered(caller, parser, answer);
     } catch (Exception e) {
       return result.apply(failure(e, false));
     }
   }
 
-  private R decided(Caller anyone, Parser parser, Rules<R> rules) {
+  private <Q extends Command> R answered(Caller anyone, Parser<Q> parser, Answer<Q, R> answer) {
     if (!(anyone instanceof Caller.Authenticated caller))
       return result.apply(new UnauthorizedClient(ANY_01));
 
@@ -109,43 +193,69 @@ final class Asking<R extends Outcome> {
     if (wait.isPresent()) return result.apply(new ThrottledClient(ANY_02, wait.get()));
 
     Parsing parsing = new Parsing();
-    Command command = parser.parse(parsing);
+    Q command = parser.parse(parsing);
     if (command == null) return result.apply(new BadRequest(ANY_03, parsing.violations()));
 
-    if (!caller.accountId().equals(command.key().accountId()))
+    if (!caller.accountId().equals(command.accountId()))
       return result.apply(new Forbidden(ANY_04, OTHER_ACCOUNT));
 
-    return confirmed(caller, command, rules);
+    return answer.to(caller, command);
   }
 
   /** Decides, and decides again on the facts that the store returns instead of a confirmation. */
-  private R confirmed(Caller.Authenticated caller, Command command, Rules<R> rules) {
-    RoomMembershipRepository memberships = ports.memberships();
-    MembershipFacts facts =
-        about(caller, command, memberships.facts(command.key(), caller.memberId().orElse(null)));
+  <F, C> R decided(F read, Function<F, Decision<R, C>> rules, Confirmation<F, C> confirmation) {
+    return decided(read, rules, confirmation, UnaryOperator.identity());
+  }
+
+  /**
+   * The same where those facts are not enough to decide again.
+   *
+   * @param again reads what is missing; nothing has changed when it does
+   */
+  <F, C> R decided(
+      F read,
+      Function<F, Decision<R, C>> rules,
+      Confirmation<F, C> confirmation,
+      UnaryOperator<F> again) {
+    F facts = read;
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      Decision<R> decision = rules.decide(caller, command, facts);
+      Decision<R, C> decision = rules.apply(facts);
       if (decision.change() == null) return decision.result();
 
-      Optional<MembershipFacts> instead;
+      Optional<F> instead;
       try {
-        instead = requireNonNull(memberships.confirm(decision.change(), facts), "confirmation");
+        instead = requireNonNull(confirmation.confirm(decision.change(), facts), "confirmation");
       } catch (Exception e) {
         return result.apply(failure(e, true));
       }
       if (instead.isEmpty()) return decision.result();
-      facts = about(caller, command, instead.get());
+      facts = again.apply(instead.get());
     }
     return result.apply(new ServiceUnavailable(ANY_10, false, Optional.empty()));
   }
 
   /** Facts about somebody else would let the wrong caller in. */
-  private static MembershipFacts about(
-      Caller.Authenticated caller, Command command, MembershipFacts facts) {
-    if (!facts.key().equals(command.key()) || !facts.callerId().equals(caller.memberId())) {
+  static MembershipFacts about(Caller.Authenticated by, MembershipKey key, MembershipFacts facts) {
+    requireAbout(facts.key().equals(key) && facts.callerId().equals(by.memberId()));
+    return facts;
+  }
+
+  static RoomFacts about(Caller.Authenticated by, RoomCommand command, RoomFacts facts) {
+    requireAbout(facts.roomId().equals(command.roomId()));
+    about(by, facts.account());
+    return facts;
+  }
+
+  static AccountFacts about(Caller.Authenticated by, AccountFacts facts) {
+    requireAbout(
+        facts.accountId().equals(by.accountId()) && facts.callerId().equals(by.memberId()));
+    return facts;
+  }
+
+  static void requireAbout(boolean asked) {
+    if (!asked) {
       throw new StoreBrokenException("The store returned facts about something else", false, null);
     }
-    return facts;
   }
 
   /**

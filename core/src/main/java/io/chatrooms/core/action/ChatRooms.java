@@ -3,7 +3,10 @@ package io.chatrooms.core.action;
 import static java.util.Objects.requireNonNull;
 
 import io.chatrooms.core.Store;
+import io.chatrooms.core.room.RoomId;
 import java.time.InstantSource;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,15 +28,35 @@ public final class ChatRooms {
   private final UpdateRoomMembership updateRoomMembership;
   private final DeleteRoomMembership deleteRoomMembership;
   private final GetRoomMembership getRoomMembership;
+  private final BatchCreateRoomMembership batchCreateRoomMembership;
+  private final ListRoomMemberships listRoomMemberships;
+  private final CreateRoom createRoom;
+  private final GetRoom getRoom;
+  private final UpdateRoom updateRoom;
+  private final DeleteRoom deleteRoom;
+  private final ListRooms listRooms;
 
   private ChatRooms(Builder builder) {
     Asking.Ports ports =
         new Asking.Ports(
-            builder.store.memberships(), builder.clock, builder.rate, builder.observer);
+            builder.store.memberships(),
+            builder.store.rooms(),
+            new PageTokens(builder.store.tokenKey()),
+            builder.clock,
+            builder.rate,
+            builder.roomIds,
+            builder.observer);
     createRoomMembership = new CreateRoomMembership(ports);
     updateRoomMembership = new UpdateRoomMembership(ports);
     deleteRoomMembership = new DeleteRoomMembership(ports);
     getRoomMembership = new GetRoomMembership(ports);
+    batchCreateRoomMembership = new BatchCreateRoomMembership(ports);
+    listRoomMemberships = new ListRoomMemberships(ports);
+    createRoom = new CreateRoom(ports);
+    getRoom = new GetRoom(ports);
+    updateRoom = new UpdateRoom(ports);
+    deleteRoom = new DeleteRoom(ports);
+    listRooms = new ListRooms(ports);
   }
 
   /** Chat rooms in the store, with the time of the clock, without a request rate or an observer. */
@@ -66,11 +89,47 @@ public final class ChatRooms {
     return getRoomMembership;
   }
 
+  /** Adds up to 50 members to a room. */
+  public BatchCreateRoomMembership batchCreateRoomMembership() {
+    return batchCreateRoomMembership;
+  }
+
+  /** Lists the memberships of a room. */
+  public ListRoomMemberships listRoomMemberships() {
+    return listRoomMemberships;
+  }
+
+  /** Creates a room. */
+  public CreateRoom createRoom() {
+    return createRoom;
+  }
+
+  /** Reads a room. */
+  public GetRoom getRoom() {
+    return getRoom;
+  }
+
+  /** Changes the name or the invite policy of a room. */
+  public UpdateRoom updateRoom() {
+    return updateRoom;
+  }
+
+  /** Deletes a room with its memberships. */
+  public DeleteRoom deleteRoom() {
+    return deleteRoom;
+  }
+
+  /** Lists the rooms of an account, or of a member. */
+  public ListRooms listRooms() {
+    return listRooms;
+  }
+
   /** Builds chat rooms. For one thread. */
   public static final class Builder {
     private final Store store;
     private final InstantSource clock;
     private RequestRate rate = RequestRate.unlimited();
+    private Supplier<RoomId> roomIds = () -> new RoomId(UUID.randomUUID().toString());
     private @Nullable ActionObserver observer;
 
     private Builder(Store store, InstantSource clock) {
@@ -81,6 +140,15 @@ public final class ChatRooms {
     /** Limits how often a caller may ask, all actions together. Default: no limit. */
     public Builder rate(RequestRate rate) {
       this.rate = requireNonNull(rate, "rate");
+      return this;
+    }
+
+    /**
+     * Where the ids of new rooms come from. An id that the account has already is replaced by the
+     * next one, up to 16 times. Called by many threads. Default: random UUIDs.
+     */
+    public Builder roomIds(Supplier<RoomId> roomIds) {
+      this.roomIds = requireNonNull(roomIds, "roomIds");
       return this;
     }
 

@@ -4,9 +4,16 @@ package io.chatrooms.core.action;
 public sealed interface CommonRefusal
     extends Refusal,
         CreateRoomMembership.Result,
+        BatchCreateRoomMembership.Result,
         UpdateRoomMembership.Result,
         DeleteRoomMembership.Result,
-        GetRoomMembership.Result
+        GetRoomMembership.Result,
+        ListRoomMemberships.Result,
+        CreateRoom.Result,
+        GetRoom.Result,
+        UpdateRoom.Result,
+        DeleteRoom.Result,
+        ListRooms.Result
     permits BadRequest,
         UnauthorizedClient,
         Forbidden,

@@ -17,10 +17,11 @@ import io.chatrooms.core.action.Violation.Field;
 import io.chatrooms.core.action.Violation.Problem;
 import io.chatrooms.core.member.Member;
 import io.chatrooms.core.membership.MembershipAdded;
+import io.chatrooms.core.membership.MembershipChange;
 import io.chatrooms.core.membership.MembershipFacts;
 import io.chatrooms.core.membership.Role;
+import io.chatrooms.core.membership.RoomFacts;
 import io.chatrooms.core.membership.RoomMembership;
-import io.chatrooms.core.room.Room;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -76,25 +77,25 @@ public final class CreateRoomMembership {
    */
   public Result execute(Caller caller, Request request) {
     requireNonNull(request, "request");
-    return asking.execute(
+    return asking.aboutMembership(
         caller,
         parsing ->
-            parsing.command(
+            parsing.ofMembership(
                 request.accountId(), request.roomId(), request.memberId(), request.role()),
         (by, command, facts) ->
-            decide(by, command.role().orElse(Role.MEMBER), facts, asking.clock()));
+            decide(by, command.role().orElse(Role.MEMBER), facts, asking.ports().clock()));
   }
 
-  static Decision<Result> decide(
+  static Decision<Result, MembershipChange> decide(
       Caller.Authenticated by, Role role, MembershipFacts facts, InstantSource clock) {
     CommonRefusal refusal = SharedRules.refusal(facts.room());
     if (refusal != null) return answer(refusal);
 
+    CommonRefusal policy = refusalByInvitePolicy(facts.room());
+    if (policy != null) return answer(policy);
+
     boolean byPlainMember = facts.room().byPlainMember();
     boolean asAdministrator = role == Role.ADMINISTRATOR;
-    Room room = facts.room().room().orElseThrow();
-    if (byPlainMember && !room.membersMayInvite())
-      return answer(new Forbidden(CRM_01, Reason.INVITE_POLICY));
     if (byPlainMember && asAdministrator)
       return answer(new Forbidden(CRM_01, Reason.ROLE_ABOVE_OWN));
 
@@ -114,11 +115,20 @@ public final class CreateRoomMembership {
       return answer(new Conflict(CRM_05, facts.membership().get()));
 
     if (facts.room().isFull())
-      return answer(new ResourceLimitExceeded(CRM_06, Resource.ROOM, room.membershipLimit()));
+      return answer(
+          new ResourceLimitExceeded(
+              CRM_06, Resource.ROOM, facts.room().room().orElseThrow().membershipLimit()));
     if (facts.isMemberFull())
       return answer(new ResourceLimitExceeded(CRM_07, Resource.MEMBER, facts.roomLimit()));
 
     MembershipAdded added = MembershipAdded.of(facts.key(), role, by.identifier(), clock.instant());
     return change(added, new Created(CRM_08, added.membership(), member));
+  }
+
+  /** The part of CRM-01 that does not depend on what is asked for; null if it does not apply. */
+  static @Nullable CommonRefusal refusalByInvitePolicy(RoomFacts facts) {
+    return facts.byPlainMember() && !facts.room().orElseThrow().membersMayInvite()
+        ? new Forbidden(CRM_01, Reason.INVITE_POLICY)
+        : null;
   }
 }

@@ -9,6 +9,7 @@ import static io.chatrooms.core.action.DeleteRoomMembershipRule.DRM_04;
 import static java.util.Objects.requireNonNull;
 
 import io.chatrooms.core.action.Forbidden.Reason;
+import io.chatrooms.core.membership.MembershipChange;
 import io.chatrooms.core.membership.MembershipFacts;
 import io.chatrooms.core.membership.MembershipRemoved;
 import io.chatrooms.core.membership.RoomMembership;
@@ -60,13 +61,14 @@ public final class DeleteRoomMembership {
    */
   public Result execute(Caller caller, Request request) {
     requireNonNull(request, "request");
-    return asking.execute(
+    return asking.aboutMembership(
         caller,
-        parsing -> parsing.command(request.accountId(), request.roomId(), request.memberId(), null),
+        parsing ->
+            parsing.ofMembership(request.accountId(), request.roomId(), request.memberId(), null),
         (by, command, facts) -> decide(facts));
   }
 
-  static Decision<Result> decide(MembershipFacts facts) {
+  static Decision<Result, MembershipChange> decide(MembershipFacts facts) {
     CommonRefusal refusal = SharedRules.refusal(facts.room());
     if (refusal != null) return answer(refusal);
 

@@ -60,7 +60,15 @@ public record Forbidden(Rule rule, Reason reason) implements CommonRefusal {
     /** The member is a stopped bot. */
     MEMBER_STOPPED("The member is stopped"),
     /** The member is the room's last administrator. */
-    LAST_ADMINISTRATOR("The member is the last administrator of the room");
+    LAST_ADMINISTRATOR("The member is the last administrator of the room"),
+    /** A bot creates a room. */
+    ROOM_BY_BOT("A bot cannot create a room"),
+    /** A plain member changes the room. */
+    ROOM_CHANGE_BY_PLAIN_MEMBER("Only administrators may change the room"),
+    /** A plain member deletes the room. */
+    ROOM_REMOVAL_BY_PLAIN_MEMBER("Only administrators may delete the room"),
+    /** A member lists rooms other than its own. */
+    ROOMS_OF_OTHERS("A member may list only its own rooms");
 
     private final String message;
 

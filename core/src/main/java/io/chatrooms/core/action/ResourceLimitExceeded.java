@@ -3,24 +3,25 @@ package io.chatrooms.core.action;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The room or the member has as many memberships as it may have (400).
+ * The room or the member has as many memberships, or the account as many rooms, as it may have
+ * (400).
  *
  * @param rule the rule that decided
- * @param resource the room or the member
- * @param limit how many memberships it may have
+ * @param resource the room, the member or the account
+ * @param limit how many memberships, or rooms, it may have
  */
 public record ResourceLimitExceeded(Rule rule, Resource resource, int limit)
-    implements Refusal, CreateRoomMembership.Result {
+    implements Refusal, CreateRoomMembership.Result, CreateRoom.Result {
   /**
    * Checks the parts.
    *
-   * @throws IllegalArgumentException if the resource is neither a room nor a member, or if the
-   *     limit is less than 1
+   * @throws IllegalArgumentException if the resource is a membership, or if the limit is less than
+   *     1
    */
   public ResourceLimitExceeded {
     requireNonNull(rule, "rule");
-    if (resource != Resource.ROOM && resource != Resource.MEMBER) {
-      throw new IllegalArgumentException("only a room and a member have a limit, not " + resource);
+    if (requireNonNull(resource, "resource") == Resource.MEMBERSHIP) {
+      throw new IllegalArgumentException("a membership has no limit");
     }
     if (limit < 1) {
       throw new IllegalArgumentException("a limit is 1 or more, not " + limit);
@@ -34,6 +35,7 @@ public record ResourceLimitExceeded(Rule rule, Resource resource, int limit)
 
   @Override
   public String message() {
-    return "The " + resource.noun() + " has reached its limit of " + limit + " memberships";
+    String counted = resource == Resource.ACCOUNT ? " rooms" : " memberships";
+    return "The " + resource.noun() + " has reached its limit of " + limit + counted;
   }
 }

@@ -12,7 +12,13 @@ public enum SharedRule implements Rule {
   /** BadRequest, with every violation. */
   ANY_03(
       "the request is malformed: an id is missing, is blank, has more than 128 code points, or"
-          + " contains a NUL or a lone surrogate; or a role is neither Administrator nor Member",
+          + " contains a NUL or a lone surrogate; a role is neither Administrator nor Member; a name"
+          + " is missing where one is required, is blank, has more than 2,048 code points, or"
+          + " contains a NUL or a lone surrogate; an invite policy is neither ADMINISTRATORS nor"
+          + " ALL_MEMBERS; a list is missing, is empty, or has more than 50 items; the size of a"
+          + " page is not 1 to 99; a page token is not one that the action returned for the same"
+          + " request; or an idempotency token is not 2 to 64 letters, digits, hyphens and"
+          + " underscores of ASCII",
       "A, D"),
   /** Forbidden, whether or not the account exists. */
   ANY_04("the caller belongs to another account", "D"),

@@ -41,6 +41,12 @@ final class SharedRules {
     return null;
   }
 
+  /** The refusal of any action that names no room; null if none of the shared rules applies. */
+  static @Nullable CommonRefusal refusal(AccountFacts facts) {
+    CommonRefusal account = ofAccount(facts);
+    return account == null ? ofCaller(facts) : account;
+  }
+
   private static @Nullable CommonRefusal ofAccount(AccountFacts facts) {
     Account account = facts.account().orElse(null);
     if (account == null) return new NotFound(ANY_05, ACCOUNT);

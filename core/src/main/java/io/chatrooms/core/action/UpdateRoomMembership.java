@@ -13,6 +13,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.chatrooms.core.action.Forbidden.Reason;
 import io.chatrooms.core.member.Member;
+import io.chatrooms.core.membership.MembershipChange;
 import io.chatrooms.core.membership.MembershipFacts;
 import io.chatrooms.core.membership.Role;
 import io.chatrooms.core.membership.RoleChanged;
@@ -73,15 +74,16 @@ public final class UpdateRoomMembership {
    */
   public Result execute(Caller caller, Request request) {
     requireNonNull(request, "request");
-    return asking.execute(
+    return asking.aboutMembership(
         caller,
         parsing ->
-            parsing.command(
+            parsing.ofMembership(
                 request.accountId(), request.roomId(), request.memberId(), request.role()),
-        (by, command, facts) -> decide(command.role(), facts, asking.clock()));
+        (by, command, facts) -> decide(command.role(), facts, asking.ports().clock()));
   }
 
-  static Decision<Result> decide(Optional<Role> asked, MembershipFacts facts, InstantSource clock) {
+  static Decision<Result, MembershipChange> decide(
+      Optional<Role> asked, MembershipFacts facts, InstantSource clock) {
     CommonRefusal refusal = SharedRules.refusal(facts.room());
     if (refusal != null) return answer(refusal);
 

@@ -1,6 +1,9 @@
 package io.chatrooms.core.member;
 
 import io.chatrooms.core.account.AccountId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,4 +24,19 @@ public interface MemberDirectory {
    * @throws io.chatrooms.core.store.StoreException if the member cannot be looked up
    */
   Optional<Member> find(AccountId accountId, MemberId memberId);
+
+  /**
+   * The members with these ids, as {@link #find} would return them; an id that the account does not
+   * know is left out. A directory that can look up many at once overrides this: a page of a listing
+   * asks once.
+   *
+   * @throws io.chatrooms.core.store.StoreException if the members cannot be looked up
+   */
+  default Map<MemberId, Member> findAll(AccountId accountId, Collection<MemberId> memberIds) {
+    Map<MemberId, Member> found = new HashMap<>();
+    for (MemberId memberId : memberIds) {
+      find(accountId, memberId).ifPresent(member -> found.put(memberId, member));
+    }
+    return found;
+  }
 }

@@ -46,6 +46,11 @@ public record AccountFacts(
     }
   }
 
+  /** True if a decision that relied on these facts may rely on the others (promise 3). */
+  boolean restOnTheSameAs(AccountFacts others) {
+    return account.equals(others.account) && caller.equals(others.caller);
+  }
+
   /** A directory or a database that folds case, or that trims, answers about something else. */
   static <T> void requireAbout(T expected, T found) {
     if (!expected.equals(found)) {

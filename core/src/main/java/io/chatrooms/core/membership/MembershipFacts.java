@@ -54,6 +54,26 @@ public record MembershipFacts(
     return new MembershipKey(room.account().accountId(), room.roomId(), memberId);
   }
 
+  /**
+   * The same facts after another change was made. Several changes that are confirmed together are
+   * decided so, each after those before it.
+   *
+   * @param change of this membership or of another of the same account
+   */
+  public MembershipFacts after(MembershipChange change) {
+    MembershipKey changed = change.key();
+    boolean sameMember =
+        changed.accountId().equals(room.account().accountId())
+            && changed.memberId().equals(memberId);
+    return new MembershipFacts(
+        room.after(change),
+        memberId,
+        member,
+        changed.equals(key()) ? change.after() : membership,
+        sameMember ? roomCount + change.membershipsGained() : roomCount,
+        roomLimit);
+  }
+
   /** The member who asks; empty if the caller is not a member. */
   public Optional<MemberId> callerId() {
     return room.account().callerId();
@@ -82,10 +102,6 @@ public record MembershipFacts(
    * apart: account, room, caller, the caller's membership and the member are equal (promise 3).
    */
   boolean restOnTheSameAs(MembershipFacts others) {
-    return room.account().account().equals(others.room.account().account())
-        && room.account().caller().equals(others.room.account().caller())
-        && room.room().equals(others.room.room())
-        && room.callerMembership().equals(others.room.callerMembership())
-        && member.equals(others.member);
+    return room.restOnTheSameAs(others.room) && member.equals(others.member);
   }
 }

@@ -49,6 +49,42 @@ public record RoomFacts(
     }
   }
 
+  /**
+   * The same facts after a change of a membership was made.
+   *
+   * @param change of this room or of another
+   */
+  RoomFacts after(MembershipChange change) {
+    MembershipKey key = change.key();
+    if (!key.accountId().equals(account.accountId()) || !key.roomId().equals(roomId)) {
+      return this;
+    }
+    return new RoomFacts(
+        account,
+        roomId,
+        room,
+        account.callerId().equals(Optional.of(key.memberId())) ? change.after() : callerMembership,
+        membershipCount + change.membershipsGained(),
+        administratorCount + change.administratorsGained());
+  }
+
+  /** True if they have an account, a room, and, if a member asks, a caller who is in the room. */
+  boolean permitAChange() {
+    return account.account().isPresent()
+        && room.isPresent()
+        && (account.callerId().isEmpty()
+            || (account.caller().isPresent() && callerMembership.isPresent()));
+  }
+
+  /**
+   * True if a decision that relied on these facts may rely on the others, counts apart (promise 3).
+   */
+  boolean restOnTheSameAs(RoomFacts others) {
+    return account.restOnTheSameAs(others.account)
+        && room.equals(others.room)
+        && callerMembership.equals(others.callerMembership);
+  }
+
   /** True if the caller is in the room with the role Member. */
   public boolean byPlainMember() {
     return callerMembership.isPresent() && callerMembership.get().role() == Role.MEMBER;

@@ -4,6 +4,7 @@ import io.chatrooms.core.account.AccountId;
 import io.chatrooms.core.member.MemberId;
 import io.chatrooms.core.room.RoomId;
 import io.chatrooms.core.store.Page;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +26,10 @@ import org.jspecify.annotations.Nullable;
  *       write are one step: nobody sees something that was seen change, then no membership, then
  *       the membership.
  *   <li><b>No twins.</b> Of adds of one room and member, at most one is made while the membership
- *       exists.
+ *       exists. Of creations with one room id, or with one token, at most one is made while the
+ *       room exists.
  *   <li><b>No limit passed.</b> A room never has more memberships than its limit, nor a member more
- *       than its own, in any interleaving.
+ *       than its own, in any interleaving. No creation gives an account more rooms than its limit.
  *   <li><b>An administrator is left.</b> No change takes a room's last administrator while members
  *       remain. The removal of the administrator from the account is no such change.
  *   <li><b>Once.</b> Of several changes that start from the same membership, such as two removals
@@ -66,6 +68,16 @@ public interface RoomMembershipRepository {
   MembershipFacts facts(MembershipKey key, @Nullable MemberId callerId);
 
   /**
+   * The facts about several memberships of one account, all at one instant, in a number of
+   * statements or steps that does not depend on how many there are.
+   *
+   * @param questions in any number, any order, and with repeats
+   * @return the facts in the order of the questions
+   * @throws IllegalArgumentException if a question is about another account
+   */
+  List<MembershipFacts> factsOf(AccountId accountId, List<MembershipQuestion> questions);
+
+  /**
    * Makes the change if what it was decided on still holds and no invariant breaks.
    *
    * @param seen the facts that the change was decided on, as this store read them
@@ -75,6 +87,21 @@ public interface RoomMembershipRepository {
    *     kind of store read these
    */
   Optional<MembershipFacts> confirm(MembershipChange change, MembershipFacts seen);
+
+  /**
+   * Confirms several proposals of one account in one step, in the order given, as if each were
+   * confirmed alone after those before it: all steps of a proposal are made, or none. What one
+   * proposal breaks is no business of the others. If the store fails, none is made, or the outcome
+   * of all is unknown. The number of statements does not depend on how many proposals there are,
+   * and proposals in opposite orders do not deadlock.
+   *
+   * @param proposals in any number
+   * @return for each proposal, in their order: an empty list if it was made; otherwise the facts
+   *     that hold instead, one for each of its steps, where none of its own steps is made
+   * @throws IllegalArgumentException if a proposal is about another account, or if the store knows
+   *     its facts by a stamp and another kind of store read these
+   */
+  List<List<MembershipFacts>> confirmAll(AccountId accountId, List<Proposal> proposals);
 
   /** The membership as it is now. */
   Optional<RoomMembership> find(MembershipKey key);
@@ -88,6 +115,24 @@ public interface RoomMembershipRepository {
    * @return how many memberships were removed
    */
   int removeAllOf(AccountId accountId, MemberId memberId);
+
+  /**
+   * A page of the memberships of a room by member id, their members, and the facts about whoever
+   * asks: all at one instant and in one statement. A directory of the host is asked for the caller
+   * before, and for all members of the page at once afterwards.
+   *
+   * @param callerId the member who asks; null if the caller is not a member
+   * @param after the member id that the page begins after, whether the member is in the room or
+   *     not; null for the first page
+   * @param size how many memberships the page has at most: 1 or more
+   * @throws IllegalArgumentException if the size is less than 1
+   */
+  MembershipListing list(
+      AccountId accountId,
+      RoomId roomId,
+      @Nullable MemberId callerId,
+      @Nullable MemberId after,
+      int size);
 
   /**
    * A page of the memberships of a room, by member id. Empty if there is no such room.

@@ -19,6 +19,9 @@ public abstract sealed class Room permits ImmutableRoom {
   /** How many memberships a room may have unless it is created with another limit: 1,000. */
   public static final int DEFAULT_MEMBERSHIP_LIMIT = 1_000;
 
+  /** How many rooms an account may have unless a store is built with another limit: 1,500. */
+  public static final int DEFAULT_ACCOUNT_LIMIT = 1_500;
+
   Room() {}
 
   /** The account that the room belongs to. */
@@ -86,6 +89,18 @@ public abstract sealed class Room permits ImmutableRoom {
           "a room that was created with a membership limit of %s cannot have one of %s"
               .formatted(membershipLimit(), changed.membershipLimit()));
     }
+  }
+
+  /**
+   * Returns the limit of rooms an account may have, if it is one.
+   *
+   * @throws IllegalArgumentException if it is less than 1
+   */
+  public static int requireAccountLimit(int limit) {
+    if (limit < 1) {
+      throw new IllegalArgumentException("an account's room limit is 1 or more, not " + limit);
+    }
+    return limit;
   }
 
   /**

@@ -1,4 +1,4 @@
-/** The Room aggregate and the port that stores it. */
+/** The Room aggregate, and the token that creates one once. */
 @NullMarked
 package io.chatrooms.core.room;
 

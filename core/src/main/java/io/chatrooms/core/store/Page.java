@@ -1,6 +1,7 @@
 package io.chatrooms.core.store;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A page of a listing.
@@ -20,6 +21,11 @@ public record Page<T>(List<T> items, boolean hasMore) {
     if (hasMore && items.isEmpty()) {
       throw new IllegalArgumentException("an empty page is the last one");
     }
+  }
+
+  /** The item that the next page comes after; empty if there is no next page. */
+  public Optional<T> last() {
+    return hasMore ? Optional.of(items.get(items.size() - 1)) : Optional.empty();
   }
 
   /**

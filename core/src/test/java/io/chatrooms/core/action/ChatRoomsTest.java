@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,16 +31,23 @@ class ChatRoomsTest {
             .build();
 
     for (Action action : Action.values()) {
-      Situation.of(action).with("room id: missing").execute(rooms);
+      Situation.of(action).with("account id: missing").execute(rooms);
     }
 
-    assertThat(counted).hasSize(4).containsOnly(Situation.of(Action.GET).caller());
+    assertThat(counted).hasSize(11).containsOnly(Situation.of(Action.GET).caller());
     assertThat(observed)
         .containsExactly(
             "CreateRoomMembership",
+            "BatchCreateRoomMembership",
             "UpdateRoomMembership",
             "DeleteRoomMembership",
-            "GetRoomMembership");
+            "GetRoomMembership",
+            "ListRoomMemberships",
+            "CreateRoom",
+            "GetRoom",
+            "UpdateRoom",
+            "DeleteRoom",
+            "ListRooms");
   }
 
   @Test
@@ -47,16 +55,25 @@ class ChatRoomsTest {
     ChatRooms rooms = ChatRooms.of(new ScriptedStore(), CLOCK);
 
     assertThat(rooms.createRoomMembership()).isNotNull().isSameAs(rooms.createRoomMembership());
+    assertThat(rooms.batchCreateRoomMembership())
+        .isNotNull()
+        .isSameAs(rooms.batchCreateRoomMembership());
     assertThat(rooms.updateRoomMembership()).isNotNull().isSameAs(rooms.updateRoomMembership());
     assertThat(rooms.deleteRoomMembership()).isNotNull().isSameAs(rooms.deleteRoomMembership());
     assertThat(rooms.getRoomMembership()).isNotNull().isSameAs(rooms.getRoomMembership());
+    assertThat(rooms.listRoomMemberships()).isNotNull().isSameAs(rooms.listRoomMemberships());
+    assertThat(rooms.createRoom()).isNotNull().isSameAs(rooms.createRoom());
+    assertThat(rooms.getRoom()).isNotNull().isSameAs(rooms.getRoom());
+    assertThat(rooms.updateRoom()).isNotNull().isSameAs(rooms.updateRoom());
+    assertThat(rooms.deleteRoom()).isNotNull().isSameAs(rooms.deleteRoom());
+    assertThat(rooms.listRooms()).isNotNull().isSameAs(rooms.listRooms());
   }
 
   @ParameterizedTest
   @EnumSource
   void withoutARateEveryoneMayAskAsOftenAsTheyLike(Action action) {
     Situation situation = Situation.of(action);
-    ChatRooms rooms = ChatRooms.of(new ScriptedStore().reads(situation.facts()), CLOCK);
+    ChatRooms rooms = ChatRooms.of(new ScriptedStore().reads(situation::world), CLOCK);
 
     for (int i = 0; i < 100; i++) {
       assertThat(situation.execute(rooms)).isExactlyInstanceOf(action.success);
@@ -81,18 +98,23 @@ class ChatRoomsTest {
     ChatRooms rooms = ChatRooms.of(new ScriptedStore(), CLOCK);
     Caller caller = Situation.of(Action.GET).caller();
 
-    assertThatNullPointerException()
-        .isThrownBy(() -> rooms.createRoomMembership().execute(caller, null))
-        .withMessage("request");
-    assertThatNullPointerException()
-        .isThrownBy(() -> rooms.updateRoomMembership().execute(caller, null))
-        .withMessage("request");
-    assertThatNullPointerException()
-        .isThrownBy(() -> rooms.deleteRoomMembership().execute(caller, null))
-        .withMessage("request");
-    assertThatNullPointerException()
-        .isThrownBy(() -> rooms.getRoomMembership().execute(caller, null))
-        .withMessage("request");
+    List<ThrowingCallable> calls =
+        List.of(
+            () -> rooms.createRoomMembership().execute(caller, null),
+            () -> rooms.batchCreateRoomMembership().execute(caller, null),
+            () -> rooms.updateRoomMembership().execute(caller, null),
+            () -> rooms.deleteRoomMembership().execute(caller, null),
+            () -> rooms.getRoomMembership().execute(caller, null),
+            () -> rooms.listRoomMemberships().execute(caller, null),
+            () -> rooms.createRoom().execute(caller, null),
+            () -> rooms.getRoom().execute(caller, null),
+            () -> rooms.updateRoom().execute(caller, null),
+            () -> rooms.deleteRoom().execute(caller, null),
+            () -> rooms.listRooms().execute(caller, null));
+    assertThat(calls)
+        .hasSize(Action.values().length)
+        .allSatisfy(
+            call -> assertThatNullPointerException().isThrownBy(call).withMessage("request"));
   }
 
   @Test
@@ -112,5 +134,8 @@ class ChatRoomsTest {
     assertThatNullPointerException()
         .isThrownBy(() -> ChatRooms.builder(store, CLOCK).observer(null))
         .withMessage("observer");
+    assertThatNullPointerException()
+        .isThrownBy(() -> ChatRooms.builder(store, CLOCK).roomIds(null))
+        .withMessage("roomIds");
   }
 }

@@ -1,12 +1,20 @@
 package io.chatrooms.core.action;
 
 import static io.chatrooms.core.Acme.ANN;
+import static io.chatrooms.core.action.BatchCreateRoomMembershipRule.BCM_01;
+import static io.chatrooms.core.action.CreateRoomMembershipRule.CRM_02;
 import static io.chatrooms.core.action.CreateRoomMembershipRule.CRM_05;
 import static io.chatrooms.core.action.CreateRoomMembershipRule.CRM_06;
 import static io.chatrooms.core.action.CreateRoomMembershipRule.CRM_07;
 import static io.chatrooms.core.action.CreateRoomMembershipRule.CRM_08;
+import static io.chatrooms.core.action.CreateRoomRule.CRO_04;
+import static io.chatrooms.core.action.CreateRoomRule.CRO_06;
 import static io.chatrooms.core.action.DeleteRoomMembershipRule.DRM_04;
+import static io.chatrooms.core.action.DeleteRoomRule.DRO_02;
 import static io.chatrooms.core.action.GetRoomMembershipRule.GRM_02;
+import static io.chatrooms.core.action.GetRoomRule.GRO_01;
+import static io.chatrooms.core.action.ListRoomMembershipsRule.LRM_01;
+import static io.chatrooms.core.action.ListRoomsRule.LRO_03;
 import static io.chatrooms.core.action.SharedRule.ANY_01;
 import static io.chatrooms.core.action.SharedRule.ANY_02;
 import static io.chatrooms.core.action.SharedRule.ANY_03;
@@ -15,11 +23,15 @@ import static io.chatrooms.core.action.SharedRule.ANY_06;
 import static io.chatrooms.core.action.SharedRule.ANY_10;
 import static io.chatrooms.core.action.SharedRule.ANY_11;
 import static io.chatrooms.core.action.UpdateRoomMembershipRule.URM_07;
+import static io.chatrooms.core.action.UpdateRoomRule.URO_02;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.chatrooms.core.Acme;
+import io.chatrooms.core.action.BatchCreateRoomMembership.Item;
+import io.chatrooms.core.action.BatchCreateRoomMembership.ItemOutcome;
+import io.chatrooms.core.action.BatchCreateRoomMembership.Processed;
 import io.chatrooms.core.action.CreateRoomMembership.Created;
 import io.chatrooms.core.action.DeleteRoomMembership.Deleted;
 import io.chatrooms.core.action.Forbidden.Reason;
@@ -29,8 +41,11 @@ import io.chatrooms.core.action.Violation.Field;
 import io.chatrooms.core.action.Violation.Problem;
 import io.chatrooms.core.member.Member;
 import io.chatrooms.core.member.MemberState;
+import io.chatrooms.core.membership.ListedMembership;
 import io.chatrooms.core.membership.Role;
 import io.chatrooms.core.membership.RoomMembership;
+import io.chatrooms.core.room.InvitePolicy;
+import io.chatrooms.core.room.Room;
 import io.chatrooms.core.store.StoreBrokenException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,6 +66,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ResultTest {
   private static final Member MEMBER = Acme.user(ANN, MemberState.REGISTERED);
   private static final RoomMembership MEMBERSHIP = Acme.membership(ANN, Role.MEMBER);
+  private static final ListedMembership LISTED =
+      new ListedMembership(MEMBERSHIP, Optional.of(MEMBER));
+  private static final Room ROOM = Acme.room(InvitePolicy.ALL_MEMBERS, 10);
+  private static final Item ITEM = new Item("ann", "Member");
 
   /** An exception that quotes personal data, as those of vendors do. */
   private static Throwable talkative() {
@@ -65,6 +84,7 @@ class ResultTest {
     refusals.add(new Conflict(CRM_05, MEMBERSHIP));
     refusals.add(new ResourceLimitExceeded(CRM_06, Resource.ROOM, 1_000));
     refusals.add(new ResourceLimitExceeded(CRM_07, Resource.MEMBER, 1_000));
+    refusals.add(new ResourceLimitExceeded(CRO_04, Resource.ACCOUNT, 1_500));
     for (Resource resource : Resource.values()) {
       refusals.add(new NotFound(ANY_05, resource));
     }
@@ -82,6 +102,12 @@ class ResultTest {
     return refusals.stream();
   }
 
+  @Test
+  void theSuccessOfEveryActionIsAmongTheExamples() {
+    assertThat(outcomes().<Class<?>>map(Outcome::getClass))
+        .containsAll(Stream.of(Action.values()).<Class<?>>map(action -> action.success).toList());
+  }
+
   /** A refusal of every kind, and the success of every action. */
   static Stream<Outcome> outcomes() {
     return Stream.concat(
@@ -90,7 +116,15 @@ class ResultTest {
             new Created(CRM_08, MEMBERSHIP, MEMBER),
             new Updated(URM_07, MEMBERSHIP, Optional.of(MEMBER)),
             new Deleted(DRM_04, MEMBERSHIP),
-            new Found(GRM_02, MEMBERSHIP, Optional.of(MEMBER))));
+            new Found(GRM_02, MEMBERSHIP, Optional.of(MEMBER)),
+            new Processed(
+                BCM_01, List.of(new ItemOutcome(ITEM, new Created(CRM_08, MEMBERSHIP, MEMBER)))),
+            new ListRoomMemberships.Listed(LRM_01, List.of(LISTED), Optional.empty()),
+            new CreateRoom.Created(CRO_06, ROOM),
+            new GetRoom.Found(GRO_01, ROOM),
+            new UpdateRoom.Updated(URO_02, ROOM),
+            new DeleteRoom.Deleted(DRO_02, ROOM),
+            new ListRooms.Listed(LRO_03, List.of(ROOM), Optional.empty())));
   }
 
   @ParameterizedTest
@@ -135,18 +169,18 @@ class ResultTest {
   @ParameterizedTest
   @MethodSource("refusals")
   void theMessageIsASentenceForTheClient(Refusal refusal) {
-    assertThat(refusal.message()).matches("[A-Z]\\w+ \\w.*\\w");
+    assertThat(refusal.message()).matches("[A-Z]\\w* \\w.*\\w");
   }
 
   @ParameterizedTest
   @MethodSource("outcomes")
   void noTextContainsPersonalDataOrAVendorsText(Outcome outcome) {
     assertThat(outcome.toString())
-        .doesNotContain("example.org", "Onym", "duplicate")
+        .doesNotContain("example.org", "Onym", "Redundancies", "duplicate")
         .contains(outcome.rule().number());
     if (outcome instanceof Refusal refusal) {
       assertThat(refusal.message())
-          .doesNotContain("example.org", "Onym", "duplicate")
+          .doesNotContain("example.org", "Onym", "Redundancies", "duplicate")
           .doesNotContainPattern("\\bann\\b");
     }
   }
@@ -178,6 +212,24 @@ class ResultTest {
         Arguments.of(
             new ResourceLimitExceeded(CRM_07, Resource.MEMBER, 8),
             "The member has reached its limit of 8 memberships"),
+        Arguments.of(
+            new ResourceLimitExceeded(CRO_04, Resource.ACCOUNT, 9),
+            "The account has reached its limit of 9 rooms"),
+        Arguments.of(
+            new BadRequest(
+                ANY_03,
+                List.of(
+                    new Violation(Field.MEMBERSHIP_ITEM_LIST, Problem.TOO_MANY_ITEMS),
+                    new Violation(Field.NAME, Problem.NAME_TOO_LONG),
+                    new Violation(Field.INVITE_POLICY, Problem.UNKNOWN_INVITE_POLICY),
+                    new Violation(Field.CLIENT_REQUEST_TOKEN, Problem.MALFORMED_REQUEST_TOKEN),
+                    new Violation(Field.MAX_RESULTS, Problem.OUT_OF_RANGE),
+                    new Violation(Field.NEXT_TOKEN, Problem.FOREIGN_TOKEN))),
+            "MembershipItemList has more than 50 items; Name has more than 2048 code points;"
+                + " InvitePolicy is neither ADMINISTRATORS nor ALL_MEMBERS; ClientRequestToken is"
+                + " not 2 to 64 letters, digits, hyphens and underscores of ASCII; MaxResults is"
+                + " not a number from 1 to 99; NextToken is not a token that this action returned"
+                + " for the same request"),
         Arguments.of(
             new BadRequest(
                 ANY_03,
@@ -250,14 +302,50 @@ class ResultTest {
   }
 
   @Test
-  void onlyARoomAndAMemberHaveALimitAndItIsOneOrMore() {
+  void aMembershipHasNoLimitAndALimitIsOneOrMore() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ResourceLimitExceeded(CRM_06, Resource.ACCOUNT, 1))
-        .withMessage("only a room and a member have a limit, not ACCOUNT");
+        .isThrownBy(() -> new ResourceLimitExceeded(CRM_06, Resource.MEMBERSHIP, 1))
+        .withMessage("a membership has no limit");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ResourceLimitExceeded(CRM_06, Resource.ROOM, 0))
         .withMessage("a limit is 1 or more, not 0");
     assertThat(new ResourceLimitExceeded(CRM_06, Resource.ROOM, 1).limit()).isEqualTo(1);
+  }
+
+  @Test
+  void aBatchTellsWhatWasCreatedAndWhatWasRefused() {
+    Created created = new Created(CRM_08, MEMBERSHIP, MEMBER);
+    ItemOutcome first = new ItemOutcome(ITEM, new NotFound(CRM_02, Resource.MEMBER));
+    ItemOutcome second = new ItemOutcome(ITEM, created);
+    ItemOutcome third = new ItemOutcome(ITEM, new Conflict(CRM_05, MEMBERSHIP));
+    Processed processed = new Processed(BCM_01, new ArrayList<>(List.of(first, second, third)));
+
+    assertThat(processed.outcomes()).isUnmodifiable().containsExactly(first, second, third);
+    assertThat(processed.created()).containsExactly(created);
+    assertThat(processed.refused()).containsExactly(first, third);
+  }
+
+  @Test
+  void aPageCopiesItsItems() {
+    List<ListedMembership> memberships = new ArrayList<>(List.of(LISTED));
+    List<Room> rooms = new ArrayList<>(List.of(ROOM));
+    ListRoomMemberships.Listed listed =
+        new ListRoomMemberships.Listed(LRM_01, memberships, Optional.of("token"));
+    ListRooms.Listed listedRooms = new ListRooms.Listed(LRO_03, rooms, Optional.of("token"));
+    memberships.clear();
+    rooms.clear();
+
+    assertThat(listed.items()).isUnmodifiable().containsExactly(LISTED);
+    assertThat(listedRooms.rooms()).isUnmodifiable().containsExactly(ROOM);
+  }
+
+  /** Names are sensitive, and a token of a caller's own is nobody else's business. */
+  @Test
+  void aRequestDoesNotShowNamesAndIdempotencyTokens() {
+    assertThat(new CreateRoom.Request("acme", "Redundancies", "my-token"))
+        .hasToString("Request[accountId=acme]");
+    assertThat(new UpdateRoom.Request("acme", "lounge", "Redundancies", "ALL_MEMBERS"))
+        .hasToString("Request[accountId=acme, roomId=lounge, invitePolicy=ALL_MEMBERS]");
   }
 
   @SuppressWarnings("NullAway") // What happens to null is what is tested.
@@ -275,6 +363,21 @@ class ResultTest {
         incomplete("rule", () -> new Found(null, MEMBERSHIP, member)),
         incomplete("membership", () -> new Found(GRM_02, null, member)),
         incomplete("member", () -> new Found(GRM_02, MEMBERSHIP, null)),
+        incomplete("rule", () -> new Processed(null, List.of())),
+        incomplete("item", () -> new ItemOutcome(null, new Conflict(CRM_05, MEMBERSHIP))),
+        incomplete("outcome", () -> new ItemOutcome(ITEM, null)),
+        incomplete("rule", () -> new ListRoomMemberships.Listed(null, List.of(), Optional.empty())),
+        incomplete("nextToken", () -> new ListRoomMemberships.Listed(LRM_01, List.of(), null)),
+        incomplete("rule", () -> new CreateRoom.Created(null, ROOM)),
+        incomplete("room", () -> new CreateRoom.Created(CRO_06, null)),
+        incomplete("rule", () -> new GetRoom.Found(null, ROOM)),
+        incomplete("room", () -> new GetRoom.Found(GRO_01, null)),
+        incomplete("rule", () -> new UpdateRoom.Updated(null, ROOM)),
+        incomplete("room", () -> new UpdateRoom.Updated(URO_02, null)),
+        incomplete("rule", () -> new DeleteRoom.Deleted(null, ROOM)),
+        incomplete("room", () -> new DeleteRoom.Deleted(DRO_02, null)),
+        incomplete("rule", () -> new ListRooms.Listed(null, List.of(), Optional.empty())),
+        incomplete("nextToken", () -> new ListRooms.Listed(LRO_03, List.of(), null)),
         incomplete("rule", () -> new UnauthorizedClient(null)),
         incomplete("rule", () -> new ThrottledClient(null, Duration.ZERO)),
         incomplete("rule", () -> BadRequest.of(null, Field.ROLE, Problem.BLANK)),

@@ -3,13 +3,15 @@ package io.chatrooms.core.action;
 import static io.chatrooms.core.Acme.ACME;
 import static io.chatrooms.core.Acme.ANN;
 import static io.chatrooms.core.Acme.BOB;
+import static io.chatrooms.core.Acme.EARLIER;
 import static io.chatrooms.core.Acme.NOW;
 import static io.chatrooms.core.action.Setting.ACCOUNT;
-import static io.chatrooms.core.action.Setting.ACCOUNT_ID;
 import static io.chatrooms.core.action.Setting.ANN_IN_ROOM;
 import static io.chatrooms.core.action.Setting.BOB_IN_ROOM;
 import static io.chatrooms.core.action.Setting.CALLER;
+import static io.chatrooms.core.action.Setting.EMPTY_ROOMS;
 import static io.chatrooms.core.action.Setting.INVITE_POLICY;
+import static io.chatrooms.core.action.Setting.ITEMS;
 import static io.chatrooms.core.action.Setting.MEMBER_ID;
 import static io.chatrooms.core.action.Setting.OTHER_ADMINISTRATORS;
 import static io.chatrooms.core.action.Setting.OTHER_MEMBERS;
@@ -17,47 +19,43 @@ import static io.chatrooms.core.action.Setting.OTHER_ROOMS_OF_ANN;
 import static io.chatrooms.core.action.Setting.RATE;
 import static io.chatrooms.core.action.Setting.ROLE;
 import static io.chatrooms.core.action.Setting.ROOM;
+import static io.chatrooms.core.action.Setting.ROOMS_PER_ACCOUNT;
 import static io.chatrooms.core.action.Setting.ROOMS_PER_MEMBER;
-import static io.chatrooms.core.action.Setting.ROOM_ID;
 import static io.chatrooms.core.action.Setting.ROOM_LIMIT;
 import static io.chatrooms.core.action.Setting.STORE;
+import static io.chatrooms.core.action.Setting.TOKEN_USED_FOR;
 
 import io.chatrooms.core.Acme;
-import io.chatrooms.core.Facts;
-import io.chatrooms.core.account.Account;
 import io.chatrooms.core.account.AccountId;
 import io.chatrooms.core.account.AccountStatus;
 import io.chatrooms.core.account.AccountType;
-import io.chatrooms.core.member.Member;
+import io.chatrooms.core.action.BatchCreateRoomMembership.Item;
+import io.chatrooms.core.action.Violation.Field;
 import io.chatrooms.core.member.MemberId;
 import io.chatrooms.core.member.MemberState;
-import io.chatrooms.core.membership.MembershipFacts;
 import io.chatrooms.core.membership.MembershipKey;
 import io.chatrooms.core.membership.Role;
 import io.chatrooms.core.membership.RoomMembership;
 import io.chatrooms.core.room.InvitePolicy;
+import io.chatrooms.core.room.Room;
 import io.chatrooms.core.room.RoomId;
 import io.chatrooms.core.store.StoreBrokenException;
 import io.chatrooms.core.store.StoreUnavailableException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An action, its caller and its request, and the world that it meets, as settings. What is not set
- * has the first value of the {@link Setting}. Immutable.
+ * has the first value of the {@link Setting}. The memberships that exist were created earlier, by
+ * Carol. What an action changes, it changes now. Immutable.
  */
 final class Situation {
-  private static final Pattern QUOTED = Pattern.compile("\"(.*)\"(?: times (\\d+))?");
-  private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9A-F]{4})");
-
   private final Action action;
   private final Map<Setting, String> settings;
 
@@ -100,7 +98,11 @@ final class Situation {
     if (value != null) {
       return value;
     }
-    return setting == ANN_IN_ROOM && action == Action.CREATE ? "no" : setting.values.get(0);
+    boolean adds = action == Action.CREATE || action == Action.BATCH;
+    if (setting == ANN_IN_ROOM && adds) {
+      return "no";
+    }
+    return setting == MEMBER_ID && action == Action.LIST_ROOMS ? "missing" : setting.values.get(0);
   }
 
   boolean is(Setting setting, String value) {
@@ -124,111 +126,118 @@ final class Situation {
     };
   }
 
-  Action.Request request() {
-    return new Action.Request(
-        text(get(ACCOUNT_ID)),
-        text(get(ROOM_ID)),
-        text(get(MEMBER_ID)),
-        is(ROLE, "none") ? null : text(get(ROLE)));
-  }
-
-  /** The text that a table gives in quotes; null if it is missing. */
-  private static @Nullable String text(String value) {
-    if (value.equals("missing")) {
-      return null;
-    }
-    Matcher quoted = QUOTED.matcher(value);
-    if (!quoted.matches()) {
-      return value;
-    }
-    String once =
-        ESCAPE
-            .matcher(quoted.group(1))
-            .replaceAll(
-                escape ->
-                    Matcher.quoteReplacement(
-                        String.valueOf((char) Integer.parseInt(escape.group(1), 16))));
-    String times = quoted.group(2);
-    return times == null ? once : once.repeat(Integer.parseInt(times));
-  }
-
-  /** The membership that a well-formed request is about. */
-  MembershipKey key() {
-    Action.Request request = request();
-    return new MembershipKey(
-        new AccountId(Objects.requireNonNull(request.accountId())),
-        new RoomId(Objects.requireNonNull(request.roomId())),
-        new MemberId(Objects.requireNonNull(request.memberId())));
-  }
-
   @Nullable MemberId callerId() {
     return caller() instanceof Caller.Authenticated caller ? caller.memberId().orElse(null) : null;
   }
 
-  /** What a store reads that is asked about it, by a well-formed request. */
-  MembershipFacts facts() {
-    MemberId callerId = callerId();
-    boolean byAnn = ANN.equals(callerId);
-    RoomMembership ann = membership(ANN, ANN_IN_ROOM);
-    RoomMembership bob = membership(BOB, BOB_IN_ROOM);
-    Facts facts = new Facts();
-    facts.account = account();
-    facts.room =
-        switch (get(ROOM)) {
-          case "none" -> null;
-          case "exists" -> Acme.room(InvitePolicy.valueOf(get(INVITE_POLICY)), number(ROOM_LIMIT));
-          default -> throw unknown(ROOM);
-        };
-    facts.member = member(ANN, Setting.ANN);
-    facts.membership = ann;
-    facts.caller = byAnn ? facts.member : member(BOB, Setting.BOB);
-    facts.callerMembership = byAnn ? ann : bob;
-    facts.administratorCount =
-        number(OTHER_ADMINISTRATORS) + administrators(ann) + administrators(bob);
-    facts.membershipCount =
-        number(OTHER_ADMINISTRATORS)
-            + number(OTHER_MEMBERS)
-            + (ann == null ? 0 : 1)
-            + (bob == null ? 0 : 1);
-    facts.roomCount = number(OTHER_ROOMS_OF_ANN) + (ann == null ? 0 : 1);
-    facts.roomLimit = number(ROOMS_PER_MEMBER);
-    return facts.about(key(), callerId).build();
+  Action.Request request() {
+    Map<Field, Object> values = new EnumMap<>(Field.class);
+    for (Field field : action.fields) {
+      Setting setting = Setting.of(field);
+      if (!is(setting, "missing")) {
+        values.put(
+            field,
+            switch (field) {
+              case MEMBERSHIP_ITEM_LIST ->
+                  Collections.nCopies(number(ITEMS), new Item(text(MEMBER_ID), text(ROLE)));
+              case MAX_RESULTS -> number(setting);
+              default -> get(setting);
+            });
+      }
+    }
+    return new Action.Request(values);
   }
 
-  private static int administrators(@Nullable RoomMembership membership) {
-    return membership != null && membership.role() == Role.ADMINISTRATOR ? 1 : 0;
+  private @Nullable String text(Setting setting) {
+    return is(setting, "missing") ? null : get(setting);
   }
 
-  private @Nullable Account account() {
-    return switch (get(ACCOUNT)) {
-      case "none" -> null;
-      case "suspended" -> Acme.account(AccountType.ENTERPRISE_DIRECTORY, AccountStatus.SUSPENDED);
-      case "Team" -> Acme.account(AccountType.TEAM, AccountStatus.ACTIVE);
+  /** What a store contains that is asked about it. */
+  World world() {
+    World world = new World();
+    world.memberRoomLimit = number(ROOMS_PER_MEMBER);
+    world.accountRoomLimit = number(ROOMS_PER_ACCOUNT);
+    saveAccount(world);
+    saveMember(world, ANN, Setting.ANN, ANN_IN_ROOM);
+    saveMember(world, BOB, Setting.BOB, BOB_IN_ROOM);
+    saveOthers(world, OTHER_ADMINISTRATORS, Role.ADMINISTRATOR);
+    saveOthers(world, OTHER_MEMBERS, Role.MEMBER);
+    Room lounge = Acme.room(InvitePolicy.valueOf(get(INVITE_POLICY)), number(ROOM_LIMIT));
+    if (is(ROOM, "exists")) {
+      world.save(lounge);
+    }
+    for (int i = 0; i < number(OTHER_ROOMS_OF_ANN); i++) {
+      RoomId id = new RoomId("room of ann " + i);
+      world.save(Room.builder().from(lounge).roomId(id).build());
+      world.save(
+          RoomMembership.builder()
+              .from(Acme.membership(ANN, Role.MEMBER))
+              .key(new MembershipKey(ACME, id, ANN))
+              .build());
+    }
+    for (int i = 0; i < number(EMPTY_ROOMS); i++) {
+      world.save(Room.builder().from(lounge).roomId(new RoomId("empty room " + i)).build());
+    }
+    if (!is(TOKEN_USED_FOR, "nothing") && caller() instanceof Caller.Authenticated by) {
+      saveRoomOf(world, by, get(TOKEN_USED_FOR));
+    }
+    return world;
+  }
+
+  private static void saveRoomOf(World world, Caller.Authenticated by, String name) {
+    Room room =
+        Room.builder()
+            .accountId(ACME)
+            .roomId(new RoomId("room with a token"))
+            .name(name)
+            .createdBy(by.identifier())
+            .createdAt(EARLIER)
+            .build();
+    world.save(room);
+    world.save(
+        ACME,
+        new CreateRoom.Command(ACME, name, Optional.of("token")).tokenOf(by).orElseThrow(),
+        room.roomId());
+  }
+
+  private void saveAccount(World world) {
+    switch (get(ACCOUNT)) {
+      case "none" -> {}
+      case "suspended" ->
+          world.save(Acme.account(AccountType.ENTERPRISE_DIRECTORY, AccountStatus.SUSPENDED));
+      case "Team" -> world.save(Acme.account(AccountType.TEAM, AccountStatus.ACTIVE));
       case "EnterpriseDirectory" ->
-          Acme.account(AccountType.ENTERPRISE_DIRECTORY, AccountStatus.ACTIVE);
-      case "EnterpriseLWA" -> Acme.account(AccountType.ENTERPRISE_LWA, AccountStatus.ACTIVE);
-      case "EnterpriseOIDC" -> Acme.account(AccountType.ENTERPRISE_OIDC, AccountStatus.ACTIVE);
+          world.save(Acme.account(AccountType.ENTERPRISE_DIRECTORY, AccountStatus.ACTIVE));
+      case "EnterpriseLWA" ->
+          world.save(Acme.account(AccountType.ENTERPRISE_LWA, AccountStatus.ACTIVE));
+      case "EnterpriseOIDC" ->
+          world.save(Acme.account(AccountType.ENTERPRISE_OIDC, AccountStatus.ACTIVE));
       default -> throw unknown(ACCOUNT);
-    };
+    }
   }
 
-  private @Nullable Member member(MemberId id, Setting setting) {
-    return switch (get(setting)) {
-      case "unknown" -> null;
-      case "unregistered user" -> Acme.user(id, MemberState.UNREGISTERED);
-      case "registered user" -> Acme.user(id, MemberState.REGISTERED);
-      case "suspended user" -> Acme.user(id, MemberState.SUSPENDED);
-      case "running bot" -> Acme.bot(id, MemberState.ENABLED);
-      case "stopped bot" -> Acme.bot(id, MemberState.STOPPED);
-      case "webhook" -> Acme.webhook(id);
-      default -> throw unknown(setting);
-    };
+  private void saveMember(World world, MemberId id, Setting what, Setting inRoom) {
+    switch (get(what)) {
+      case "unknown" -> {}
+      case "unregistered user" -> world.save(Acme.user(id, MemberState.UNREGISTERED));
+      case "registered user" -> world.save(Acme.user(id, MemberState.REGISTERED));
+      case "suspended user" -> world.save(Acme.user(id, MemberState.SUSPENDED));
+      case "running bot" -> world.save(Acme.bot(id, MemberState.ENABLED));
+      case "stopped bot" -> world.save(Acme.bot(id, MemberState.STOPPED));
+      case "webhook" -> world.save(Acme.webhook(id));
+      default -> throw unknown(what);
+    }
+    if (!is(inRoom, "no")) {
+      world.save(Acme.membership(id, Role.named(get(inRoom)).orElseThrow(() -> unknown(inRoom))));
+    }
   }
 
-  private @Nullable RoomMembership membership(MemberId id, Setting setting) {
-    return is(setting, "no")
-        ? null
-        : Acme.membership(id, Role.named(get(setting)).orElseThrow(() -> unknown(setting)));
+  private void saveOthers(World world, Setting howMany, Role role) {
+    for (int i = 0; i < number(howMany); i++) {
+      MemberId id = new MemberId("other %s %s".formatted(role.apiName(), i));
+      world.save(Acme.user(id, MemberState.REGISTERED));
+      world.save(Acme.membership(id, role));
+    }
   }
 
   private AssertionError unknown(Setting setting) {
@@ -244,9 +253,9 @@ final class Situation {
     };
   }
 
-  private MembershipFacts read() {
+  private Answers reachable() {
     return switch (get(STORE)) {
-      case "reachable" -> facts();
+      case "reachable" -> world();
       case "unreachable" -> throw new StoreUnavailableException("no route", true, null);
       case "broken" -> throw new StoreBrokenException("no table", true, null);
       default -> throw unknown(STORE);
@@ -258,17 +267,9 @@ final class Situation {
 
   /** Executes the action in this situation, with a store that makes every change. */
   Execution execute() {
-    return execute(observation -> {});
-  }
-
-  /** The same with an observer. */
-  Execution execute(ActionObserver observer) {
-    ScriptedStore store = new ScriptedStore().reads(this::read);
+    ScriptedStore store = new ScriptedStore().reads(this::reachable);
     ChatRooms rooms =
-        ChatRooms.builder(store, InstantSource.fixed(NOW))
-            .rate(asking -> rate())
-            .observer(observer)
-            .build();
+        ChatRooms.builder(store, InstantSource.fixed(NOW)).rate(asking -> rate()).build();
     return new Execution(execute(rooms), store);
   }
 

@@ -135,6 +135,15 @@ class RoomTest {
   }
 
   @Test
+  void anAccountsRoomLimitIsOneOrMore() {
+    assertThat(Room.requireAccountLimit(1)).isEqualTo(1);
+    assertThat(Room.requireAccountLimit(Room.DEFAULT_ACCOUNT_LIMIT)).isEqualTo(1_500);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Room.requireAccountLimit(0))
+        .withMessage("an account's room limit is 1 or more, not 0");
+  }
+
+  @Test
   void membersMayInviteIfThePolicySaysSo() {
     assertThat(lounge().invitePolicy(InvitePolicy.ALL_MEMBERS).build().membersMayInvite()).isTrue();
     assertThat(lounge().invitePolicy(InvitePolicy.ADMINISTRATORS).build().membersMayInvite())

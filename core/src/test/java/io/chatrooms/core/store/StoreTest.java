@@ -28,6 +28,13 @@ class StoreTest {
   }
 
   @Test
+  void theNextPageComesAfterTheLastItemIfThereIsOne() {
+    assertThat(new Page<>(List.of("a", "b"), true).last()).contains("b");
+    assertThat(new Page<>(List.of("a", "b"), false).last()).isEmpty();
+    assertThat(new Page<>(List.of(), false).last()).isEmpty();
+  }
+
+  @Test
   void theSizeOfAPageIsOneOrMore() {
     assertThat(Page.requireSize(1)).isEqualTo(1);
     assertThatIllegalArgumentException()

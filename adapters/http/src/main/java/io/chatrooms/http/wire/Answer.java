@@ -15,12 +15,15 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param status the HTTP status
  * @param headers the headers, except those that the container or the exchange sets
- * @param body the body, in JSON
+ * @param body the body, in JSON; empty if the status allows none
  * @param cause the failure behind the answer, for the host's log only; null if there is none
  */
 public record Answer(
     int status, Map<String, String> headers, String body, @Nullable Throwable cause) {
   private static final JsonMapper MAPPER = JsonMapper.shared();
+
+  /** The answer to a request that leaves nothing to say. It has no body. */
+  public static final Answer NO_CONTENT = new Answer(204, Map.of(), "", null);
 
   /** The header with the request's id, which the log has too. */
   public static final String REQUEST_ID = "x-amzn-RequestId";

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -15,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The JSON object in a request's body. Unknown fields are ignored, as in the API. */
+/** A JSON object in a request's body. Unknown fields are ignored, as in the API. */
 public final class JsonBody {
   private static final int MAX_DEPTH = 32;
 
@@ -92,5 +94,32 @@ public final class JsonBody {
       throw new MalformedException(field + " is not a string");
     }
     return value.stringValue();
+  }
+
+  /**
+   * Returns the objects in this field; null if the field is absent or null. An element that is null
+   * is an object without fields.
+   *
+   * @throws MalformedException if the field is not an array of objects
+   */
+  public @Nullable List<JsonBody> objects(String field) throws MalformedException {
+    JsonNode value = json.get(field);
+    if (value == null || value.isNull()) {
+      return null;
+    }
+    if (!value.isArray()) {
+      throw new MalformedException(field + " is not an array");
+    }
+    List<JsonBody> objects = new ArrayList<>(value.size());
+    for (JsonNode element : value) {
+      if (element instanceof ObjectNode object) {
+        objects.add(new JsonBody(object));
+      } else if (element.isNull()) {
+        objects.add(EMPTY);
+      } else {
+        throw new MalformedException(field + " has an element that is not an object");
+      }
+    }
+    return objects;
   }
 }

@@ -12,6 +12,9 @@ import java.util.Optional;
  * signature covers exactly what is routed. {@code toString} shows their number only.
  */
 public final class Query {
+  /** A query without parameters. */
+  public static final Query EMPTY = new Query(List.of());
+
   private final List<Parameter> parameters;
 
   private Query(List<Parameter> parameters) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class DirectoryAskedOnce extends WrongStore {
 
   DirectoryAskedOnce(Setup setup) {
-    super(new Setup(setup.memberRoomLimit(), caching(setup.host()), setup.data()));
+    super(setup.withHost(caching(setup.host())));
   }
 
   private static @Nullable MemberDirectory caching(@Nullable MemberDirectory host) {

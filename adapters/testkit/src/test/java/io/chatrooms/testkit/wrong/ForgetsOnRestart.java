@@ -5,6 +5,6 @@ import io.chatrooms.testkit.TinyData;
 final class ForgetsOnRestart extends WrongStore {
 
   ForgetsOnRestart(Setup setup) {
-    super(new Setup(setup.memberRoomLimit(), setup.host(), new TinyData()));
+    super(setup.withData(new TinyData()));
   }
 }

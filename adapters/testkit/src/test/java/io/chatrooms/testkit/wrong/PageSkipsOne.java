@@ -1,6 +1,5 @@
 package io.chatrooms.testkit.wrong;
 
-import io.chatrooms.core.membership.RoomMembership;
 import io.chatrooms.core.store.Page;
 import java.util.List;
 import java.util.function.Function;
@@ -12,13 +11,13 @@ final class PageSkipsOne extends WrongStore {
   }
 
   @Override
-  protected <I extends Comparable<I>> Page<RoomMembership> page(
-      List<RoomMembership> all, Function<RoomMembership, I> by, @Nullable I after, int size) {
+  protected <T, I extends Comparable<I>> Page<T> page(
+      List<T> all, Function<T, I> by, @Nullable I after, int size) {
 
     if (after == null) {
       return super.page(all, by, null, size);
     }
-    Page<RoomMembership> skipped = super.page(all, by, after, 1);
+    Page<T> skipped = super.page(all, by, after, 1);
     return skipped.hasMore()
         ? super.page(all, by, by.apply(skipped.items().get(0)), size)
         : new Page<>(List.of(), false);

@@ -1,6 +1,5 @@
 package io.chatrooms.testkit.wrong;
 
-import io.chatrooms.core.membership.RoomMembership;
 import io.chatrooms.core.store.Page;
 import java.util.List;
 import java.util.function.Function;
@@ -12,10 +11,10 @@ final class Utf16Order extends WrongStore {
   }
 
   @Override
-  protected <I extends Comparable<I>> Page<RoomMembership> page(
-      List<RoomMembership> all, Function<RoomMembership, I> by, @Nullable I after, int size) {
+  protected <T, I extends Comparable<I>> Page<T> page(
+      List<T> all, Function<T, I> by, @Nullable I after, int size) {
 
-    Function<RoomMembership, String> text = by.andThen(Object::toString);
+    Function<T, String> text = by.andThen(Object::toString);
     return super.page(all, text, after == null ? null : after.toString(), size);
   }
 }

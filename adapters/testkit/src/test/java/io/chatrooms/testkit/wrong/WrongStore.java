@@ -15,10 +15,21 @@ abstract class WrongStore extends TinyStore {
    *
    * @param host the host's directory of members; null if the members are in the data
    */
-  record Setup(int memberRoomLimit, @Nullable MemberDirectory host, TinyData data) {}
+  record Setup(
+      int memberRoomLimit, int accountRoomLimit, @Nullable MemberDirectory host, TinyData data) {
+    /** The same with another directory. */
+    Setup withHost(@Nullable MemberDirectory other) {
+      return new Setup(memberRoomLimit, accountRoomLimit, other, data);
+    }
+
+    /** The same with other data. */
+    Setup withData(TinyData other) {
+      return new Setup(memberRoomLimit, accountRoomLimit, host, other);
+    }
+  }
 
   WrongStore(Setup setup) {
-    super(setup.memberRoomLimit(), setup.host(), setup.data());
+    super(setup.memberRoomLimit(), setup.accountRoomLimit(), setup.host(), setup.data());
   }
 
   /** The facts that forbid the change now; empty if it may be made. Nothing is written. */

@@ -21,7 +21,9 @@ class WrongStoreContract extends TinyStoreTest {
   }
 
   @Override
-  protected TinyStore make(int memberRoomLimit, @Nullable MemberDirectory host, TinyData data) {
-    return Objects.requireNonNull(atHand).make(new WrongStore.Setup(memberRoomLimit, host, data));
+  protected TinyStore make(
+      int memberRoomLimit, int accountRoomLimit, @Nullable MemberDirectory host, TinyData data) {
+    return Objects.requireNonNull(atHand)
+        .make(new WrongStore.Setup(memberRoomLimit, accountRoomLimit, host, data));
   }
 }

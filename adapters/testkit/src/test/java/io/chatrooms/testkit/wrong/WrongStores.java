@@ -57,8 +57,8 @@ final class WrongStores {
             "Makes the change, and returns facts as if it had not.",
             MadeAndDeclined::new,
             by("Promise 2", "aChangeIsMadeWhole"),
-            by("CRM-08", "memberIsAdded"),
-            by("DRM-04", "memberIsRemoved"),
+            by("CRM-08", "casesOfCreateRoomMembership"),
+            by("DRM-04", "casesOfDeleteRoomMembership"),
             by("All rules", "anyRequestInAnyWorld")),
         kind(
             "Writes the index of a member's rooms after the membership.",
@@ -179,7 +179,7 @@ final class WrongStores {
             "Never removes the last administrator, even if nobody else is in the room.",
             LastOccupantKept::new,
             by("Promise 6", "theLastAdministratorIsRemovedLast"),
-            by("DRM-04", "membersLeave")),
+            by("DRM-04", "casesOfDeleteRoomMembership")),
         kind(
             "Counts the administrators before it takes the lock.",
             AdministratorsCountedBeforeTheLock::new,
@@ -240,7 +240,7 @@ final class WrongStores {
             "Gives a member that was removed and is added again the role that it had.",
             RoleKeptAfterRemoval::new,
             by("Promise 2", "removedAndAddedAgain"),
-            by("CRM-08", "memberIsAddedAgain")),
+            by("CRM-08", "casesOfCreateRoomMembership")),
         kind(
             "Writes all memberships of a room for one of them, so that others are lost.",
             RoomWrittenAsAWhole::new,
@@ -368,12 +368,12 @@ final class WrongStores {
             "Stores the times of role changes in whole seconds.",
             TimesOfRoleChangesInSeconds::new,
             by("Promise 12", "aChangeOfRoleKeepsTheRest"),
-            by("URM-07", "roleIsChanged")),
+            by("URM-07", "casesOfUpdateRoomMembership")),
         kind(
             "Loses the inviter when the role changes.",
             InviterReplacedByRoleChange::new,
             by("Promise 12", "aChangeOfRoleKeepsTheRest"),
-            by("URM-07", "roleIsChanged"),
+            by("URM-07", "casesOfUpdateRoomMembership"),
             by("All rules", "anyRequestInAnyWorld")),
         kind(
             "Truncates names after 255 characters.",

@@ -47,7 +47,7 @@ class WrongStoresTest {
   }
 
   private static Class<?> classOf(Kind kind) {
-    return kind.maker().make(new WrongStore.Setup(1, null, new TinyData())).getClass();
+    return kind.maker().make(new WrongStore.Setup(1, 1, null, new TinyData())).getClass();
   }
 
   /**

@@ -1,0 +1,265 @@
+package io.chatrooms.jdbc;
+
+import io.chatrooms.core.account.AccountId;
+import io.chatrooms.core.member.MemberId;
+import io.chatrooms.core.membership.MembershipChange;
+import io.chatrooms.core.membership.MembershipFacts;
+import io.chatrooms.core.membership.MembershipKey;
+import io.chatrooms.core.membership.Proposal;
+import io.chatrooms.core.membership.RoomMembership;
+import io.chatrooms.core.room.RoomId;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Confirms several proposals of one account in one transaction: lock, read, decide, write, as
+ * {@link LockingConfirmation} does for one change, each step in one statement for all of them.
+ *
+ * <p>Rooms are locked by id, and then members by id, so proposals in opposite orders do not
+ * deadlock. A statement takes one kind of lock, so callers are locked as members are: a batch waits
+ * for other changes by its caller, and they for the batch.
+ *
+ * <p>The proposals are decided in memory, in their order, each on the facts after those before it.
+ * What is written is the difference that all of them make. A change of role is a deletion and an
+ * insertion.
+ */
+final class BatchConfirmation {
+  private final Transactions transactions;
+  private final FactsReader facts;
+
+  BatchConfirmation(Transactions transactions, FactsReader facts) {
+    this.transactions = transactions;
+    this.facts = facts;
+  }
+
+  /**
+   * See {@link io.chatrooms.core.membership.RoomMembershipRepository#confirmAll}.
+   *
+   * @param proposals one or more, of this account, decided on what a {@link FactsReader} read
+   */
+  List<List<MembershipFacts>> confirm(AccountId accountId, List<Proposal> proposals) {
+    List<MembershipFacts> seen =
+        proposals.stream().flatMap(one -> one.steps().stream()).map(Proposal.Step::seen).toList();
+    List<MembershipChange> proposed =
+        proposals.stream().flatMap(one -> one.steps().stream()).map(Proposal.Step::change).toList();
+    return transactions.together(
+        session -> {
+          lock(session, accountId, proposed, seen);
+          List<MembershipFacts> now = facts.readUnderLocks(session, accountId, seen);
+          List<List<MembershipFacts>> instead = new ArrayList<>();
+          List<MembershipChange> made = new ArrayList<>();
+          int first = 0;
+          for (Proposal proposal : proposals) {
+            int next = first + proposal.steps().size();
+            instead.add(decide(proposal, now.subList(first, next), made));
+            first = next;
+          }
+          new Difference(made).write(session, accountId);
+          return instead;
+        });
+  }
+
+  /** Account, rooms by id, members by id: the order that all transactions keep. */
+  private void lock(
+      Session session,
+      AccountId accountId,
+      List<MembershipChange> proposed,
+      List<MembershipFacts> seen)
+      throws SQLException {
+    TreeSet<RoomId> rooms = new TreeSet<>();
+    TreeSet<MemberId> members = new TreeSet<>();
+    TreeSet<MemberId> begun = new TreeSet<>();
+    for (MembershipChange change : proposed) {
+      rooms.add(change.key().roomId());
+      members.add(change.key().memberId());
+      if (change.membershipsGained() > 0) {
+        begun.add(change.key().memberId());
+      }
+    }
+    session.finds(Sql.LOCK_ACCOUNT, Rows.key(accountId));
+    lock(session, RowsSql.Kind.LOCK_ROOMS, accountId, rooms.stream().map(RoomId::value).toList());
+    if (!facts.hasMembersElsewhere()) {
+      seen.forEach(each -> each.callerId().ifPresent(members::add));
+      lockMembers(session, accountId, members);
+      return;
+    }
+    begun.removeAll(lockMembers(session, accountId, members));
+    if (!begun.isEmpty()) {
+      beginCounting(session, accountId, begun);
+      lockMembers(session, accountId, begun);
+    }
+  }
+
+  private static List<MemberId> lockMembers(
+      Session session, AccountId accountId, Collection<MemberId> members) throws SQLException {
+    return lock(
+            session,
+            RowsSql.Kind.LOCK_MEMBERS,
+            accountId,
+            members.stream().map(MemberId::value).toList())
+        .stream()
+        .map(MemberId::new)
+        .toList();
+  }
+
+  /** Locks the rows with these ids, and returns the ids of those that exist. */
+  private static List<String> lock(
+      Session session, RowsSql.Kind kind, AccountId accountId, List<String> ids)
+      throws SQLException {
+    RowsSql sql = RowsSql.of(kind, ids.size());
+    return session.all(
+        sql,
+        parameters -> {
+          sql.rows(ids, Session.Parameters::id).bind(parameters);
+          parameters.id(accountId.value());
+        },
+        row -> row.id("id"));
+  }
+
+  private static void beginCounting(
+      Session session, AccountId accountId, Collection<MemberId> members) throws SQLException {
+    write(
+        session,
+        RowsSql.Kind.INSERT_COUNTS,
+        members,
+        (row, member) -> row.id(member.value()),
+        parameters -> parameters.id(accountId.value()).number(Versions.first()));
+  }
+
+  /**
+   * Makes a proposal, or returns the facts that hold instead.
+   *
+   * @param read the facts of its steps before any change of the batch
+   * @param made the changes of the batch so far, to which those of the proposal are added
+   */
+  private static List<MembershipFacts> decide(
+      Proposal proposal, List<MembershipFacts> read, List<MembershipChange> made) {
+    List<MembershipFacts> now = read.stream().map(each -> after(made, each)).toList();
+    List<MembershipChange> steps = new ArrayList<>();
+    for (Proposal.Step step : proposal.steps()) {
+      if (!step.change().mayBeMade(step.seen(), after(steps, now.get(steps.size())))) {
+        return now;
+      }
+      steps.add(step.change());
+    }
+    made.addAll(steps);
+    return List.of();
+  }
+
+  private static MembershipFacts after(List<MembershipChange> changes, MembershipFacts facts) {
+    MembershipFacts after = facts;
+    for (MembershipChange change : changes) {
+      after = after.after(change);
+    }
+    return after;
+  }
+
+  private static <T> void write(
+      Session session,
+      RowsSql.Kind kind,
+      Collection<T> rows,
+      RowsSql.Row<T> row,
+      Session.Binding others)
+      throws SQLException {
+    if (rows.isEmpty()) {
+      return;
+    }
+    RowsSql sql = RowsSql.of(kind, rows.size());
+    session.write(
+        sql,
+        parameters -> {
+          sql.rows(List.copyOf(rows), row).bind(parameters);
+          others.bind(parameters);
+        });
+  }
+
+  /** What several changes make together. */
+  private static final class Difference {
+    private final List<MembershipKey> ended = new ArrayList<>();
+    private final List<RoomMembership> begun = new ArrayList<>();
+    private final Map<RoomId, RoomGain> rooms = new TreeMap<>();
+    private final Map<MemberId, Integer> members = new TreeMap<>();
+
+    Difference(List<MembershipChange> changes) {
+      Map<MembershipKey, Optional<RoomMembership>> before = new HashMap<>();
+      Map<MembershipKey, Optional<RoomMembership>> after = new HashMap<>();
+      for (MembershipChange change : changes) {
+        MembershipKey key = change.key();
+        before.putIfAbsent(key, change.before());
+        after.put(key, change.after());
+        rooms.merge(key.roomId(), RoomGain.of(change), RoomGain::plus);
+        members.merge(key.memberId(), change.membershipsGained(), Integer::sum);
+      }
+      after.forEach(
+          (key, last) -> {
+            Optional<RoomMembership> first = before.getOrDefault(key, Optional.empty());
+            if (!first.equals(last)) {
+              first.ifPresent(membership -> ended.add(key));
+              last.ifPresent(begun::add);
+            }
+          });
+      members.values().removeIf(gain -> gain == 0);
+    }
+
+    void write(Session session, AccountId accountId) throws SQLException {
+      Session.Binding account = Rows.key(accountId);
+      BatchConfirmation.write(
+          session,
+          RowsSql.Kind.DELETE_MEMBERSHIPS,
+          ended,
+          (row, key) -> row.id(key.roomId().value()).id(key.memberId().value()),
+          account);
+      BatchConfirmation.write(
+          session,
+          RowsSql.Kind.INSERT_MEMBERSHIPS,
+          begun,
+          (row, membership) ->
+              row.id(membership.key().roomId().value())
+                  .id(membership.key().memberId().value())
+                  .name(membership.role())
+                  .text(membership.invitedBy())
+                  .time(membership.updatedAt()),
+          account);
+      BatchConfirmation.write(
+          session,
+          RowsSql.Kind.ROOMS_GAIN,
+          rooms.entrySet(),
+          (row, room) ->
+              row.id(room.getKey().value())
+                  .number(room.getValue().memberships)
+                  .number(room.getValue().administrators)
+                  .number(room.getValue().versions),
+          account);
+      BatchConfirmation.write(
+          session,
+          RowsSql.Kind.MEMBERS_GAIN,
+          members.entrySet(),
+          (row, member) -> row.id(member.getKey().value()).number(member.getValue()),
+          account);
+    }
+  }
+
+  /** What a room gains. Its version changes if a membership of it ends or changes its role. */
+  private record RoomGain(int memberships, int administrators, int versions) {
+    static RoomGain of(MembershipChange change) {
+      return new RoomGain(
+          change.membershipsGained(),
+          change.administratorsGained(),
+          change.before().isPresent() ? 1 : 0);
+    }
+
+    RoomGain plus(RoomGain other) {
+      return new RoomGain(
+          memberships + other.memberships,
+          administrators + other.administrators,
+          versions + other.versions);
+    }
+  }
+}
