@@ -1,6 +1,7 @@
 package io.chatrooms.jdbc;
 
 import io.chatrooms.core.store.StoreBrokenException;
+import io.chatrooms.core.store.TokenKey;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
@@ -31,6 +32,7 @@ final class StartCheck {
 
   private static final List<String> ROOMS_OF_MEMBER = List.of("account_id", "member_id", "room_id");
 
+  /** All tables of which rows are changed. */
   private static final List<String> WRITTEN =
       List.of("account", "account_rooms", "member", "room", "room_creation", "room_membership");
 
@@ -80,7 +82,9 @@ final class StartCheck {
               Column.key("member_id"),
               Column.code("role"),
               Column.text("invited_by"),
-              Column.big("updated_at")));
+              Column.big("updated_at")),
+          "secret",
+          List.of(Column.code("purpose").inKey(), Column.bytes("secret")));
 
   private final Connection connection;
   private final Dialect dialect;
@@ -117,6 +121,7 @@ final class StartCheck {
       for (String table : WRITTEN) {
         check.table(schema, table);
       }
+      check.table(schema, "secret");
     }
     if (check.wrong.isEmpty()) {
       check.rights(schema);
@@ -405,6 +410,7 @@ final class StartCheck {
     CODE,
     TEXT,
     COUNT,
+    BYTES,
     DIGEST,
     BIG
   }
@@ -438,6 +444,10 @@ final class StartCheck {
       return new Column(name, Kind.DIGEST);
     }
 
+    static Column bytes(String name) {
+      return new Column(name, Kind.BYTES);
+    }
+
     static Column big(String name) {
       return new Column(name, Kind.BIG);
     }
@@ -451,10 +461,18 @@ final class StartCheck {
         case ID -> found.size >= dialect.idSize();
         case CODE -> isText(found) && found.size >= 32;
         case TEXT -> isText(found) && found.size >= dialect.textSize();
+        case BYTES -> isBinary(found) && found.size >= TokenKey.LENGTH;
         case DIGEST -> isText(found) && found.size >= 64;
         case COUNT -> found.type == Types.INTEGER || found.type == Types.BIGINT;
         case BIG -> found.type == Types.BIGINT;
       };
+    }
+
+    private static boolean isBinary(Found found) {
+      return found.type == Types.BINARY
+          || found.type == Types.VARBINARY
+          || found.type == Types.LONGVARBINARY
+          || found.type == Types.BLOB;
     }
 
     private static boolean isText(Found found) {

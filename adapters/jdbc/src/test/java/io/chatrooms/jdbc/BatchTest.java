@@ -55,17 +55,7 @@ class BatchTest {
   }
 
   private List<MembershipFacts> facts(Store store, MembershipKey... keys) {
-    return store
-        .memberships()
-        .factsOf(
-            scene.account,
-            List.of(keys).stream()
-                .map(key -> new MembershipQuestion(key, Optional.empty()))
-                .toList());
-  }
-
-  private static Proposal adding(MembershipFacts seen) {
-    return Proposal.of(added(seen), seen);
+    return scene.facts(store, List.of(keys));
   }
 
   private static MembershipChange added(MembershipFacts seen) {
@@ -75,7 +65,7 @@ class BatchTest {
   private List<List<MembershipFacts>> addAll(Store store, MembershipKey... keys) {
     return store
         .memberships()
-        .confirmAll(scene.account, facts(store, keys).stream().map(BatchTest::adding).toList());
+        .confirmAll(scene.account, facts(store, keys).stream().map(Scene::adding).toList());
   }
 
   private static long made(List<List<MembershipFacts>> instead) {
@@ -290,17 +280,7 @@ class BatchTest {
           } else if (i > 1) {
             Collections.shuffle(order, new Random(round * 10L + i));
           }
-          List<Proposal> proposals =
-              store
-                  .memberships()
-                  .factsOf(
-                      of.account,
-                      order.stream()
-                          .map(key -> new MembershipQuestion(key, Optional.empty()))
-                          .toList())
-                  .stream()
-                  .map(BatchTest::adding)
-                  .toList();
+          List<Proposal> proposals = of.facts(store, order).stream().map(Scene::adding).toList();
           batches.add(
               () -> {
                 start.await();
@@ -345,7 +325,7 @@ class BatchTest {
         List<Proposal> proposals = new ArrayList<>();
         for (int member = 0; member < 10; member++) {
           int ordered = i % 2 == 0 ? member : 9 - member;
-          proposals.add(adding(facts(store, scene.key(i, ordered)).get(0)));
+          proposals.add(Scene.adding(facts(store, scene.key(i, ordered)).get(0)));
         }
         batches.add(
             () -> {
@@ -360,7 +340,8 @@ class BatchTest {
       assertThat(made).as("each of ten members in two of four rooms").isEqualTo(20);
       assertThat(store.verify()).isEmpty();
 
-      List<Proposal> late = List.of(adding(facts(store, scene.key(0, 0), scene.key(0, 11)).get(1)));
+      List<Proposal> late =
+          List.of(Scene.adding(facts(store, scene.key(0, 0), scene.key(0, 11)).get(1)));
       store.memberships().removeAllOf(scene.account, scene.member(11));
       assertThat(made(store.memberships().confirmAll(scene.account, late))).isEqualTo(1);
       assertThat(store.verify()).isEmpty();

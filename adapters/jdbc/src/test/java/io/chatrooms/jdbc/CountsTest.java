@@ -49,6 +49,7 @@ class CountsTest {
       assertThat(store.verify()).isEmpty();
       assertThat(store.repair()).isEmpty();
       run(pool, "DELETE FROM {p}room_membership WHERE role = 'ADMINISTRATOR'");
+      run(pool, "UPDATE {p}account_rooms SET room_count = 7");
 
       List<WrongCount> wrong = store.verify();
 
@@ -56,11 +57,16 @@ class CountsTest {
           .containsExactly(
               new WrongCount(Kind.MEMBERSHIPS_OF_ROOM, scene.account, "room 0", 2, 1),
               new WrongCount(Kind.ADMINISTRATORS_OF_ROOM, scene.account, "room 0", 1, 0),
-              new WrongCount(Kind.ROOMS_OF_MEMBER, scene.account, "member 0", 2, 1));
+              new WrongCount(Kind.ROOMS_OF_MEMBER, scene.account, "member 0", 2, 1),
+              new WrongCount(Kind.ROOMS_OF_ACCOUNT, scene.account, "counts", 7, 3));
       assertThat(store.repair()).isEqualTo(wrong);
       assertThat(store.verify()).isEmpty();
       scene.isWhole(store, List.of(scene.key(0, 1), scene.key(1, 0)));
       assertThat(scene.delete(store, scene.administrator(), 0, 1)).isInstanceOf(Deleted.class);
+      run(pool, "DELETE FROM {p}account_rooms");
+      assertThat(store.repair())
+          .containsExactly(new WrongCount(Kind.ROOMS_OF_ACCOUNT, scene.account, "counts", 0, 3));
+      assertThat(store.verify()).isEmpty();
     }
   }
 

@@ -12,10 +12,27 @@ import io.chatrooms.core.action.GetRoomMembership.Found;
 import io.chatrooms.core.action.NotFound;
 import io.chatrooms.core.action.UpdateRoomMembership.Updated;
 import io.chatrooms.core.member.Member;
+import io.chatrooms.core.membership.MembershipChange;
+import io.chatrooms.core.membership.MembershipFacts;
+import io.chatrooms.core.membership.MembershipKey;
+import io.chatrooms.core.membership.MembershipRemoved;
+import io.chatrooms.core.membership.Proposal;
 import io.chatrooms.core.membership.Role;
+import io.chatrooms.core.membership.RoleChanged;
+import io.chatrooms.core.membership.RoomFacts;
+import io.chatrooms.core.membership.RoomMembership;
+import io.chatrooms.core.membership.RoomRemoved;
+import io.chatrooms.core.membership.RoomUpdated;
+import io.chatrooms.core.room.Room;
+import io.chatrooms.core.room.RoomId;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -141,6 +158,105 @@ class RoundTripsTest {
     }
     assertThat(first).isEqualTo(3);
     assertThat(next).isEqualTo(2);
+  }
+
+  @Test
+  void factsOfManyTakeOneAndABatchAlwaysTheSame() {
+    Scene many = new Scene("many");
+    many.putInto(store, 3, 50);
+    List<Integer> facts = new ArrayList<>();
+    List<Integer> adds = new ArrayList<>();
+    List<Integer> roles = new ArrayList<>();
+    List<Integer> removals = new ArrayList<>();
+    for (int size : new int[] {1, 2, 7, 50}) {
+      List<MembershipKey> keys =
+          IntStream.range(0, size).mapToObj(i -> many.key(i % 2 + 1, i % 40)).distinct().toList();
+      for (int i = 0; i < WARM_UP; i++) {
+        List<MembershipFacts> seen = new ArrayList<>();
+        int of = trips(() -> seen.addAll(many.facts(store, keys)), Boolean.class);
+        int added = batch(many, seen.stream().map(Scene::adding).toList());
+        int changed =
+            batch(
+                many,
+                proposals(
+                    many, keys, is -> new RoleChanged(is, Role.ADMINISTRATOR, Instant.EPOCH)));
+        int removed = batch(many, proposals(many, keys, MembershipRemoved::new));
+        if (i == WARM_UP - 1) {
+          facts.add(of);
+          adds.add(added);
+          roles.add(changed);
+          removals.add(removed);
+        }
+      }
+    }
+    assertThat(facts).containsOnly(1);
+    assertThat(adds).as("four, and one for each of: rows, rooms, members, commit").containsOnly(8);
+    assertThat(roles).as("rows are deleted and inserted; members gain nothing").containsOnly(8);
+    assertThat(removals).containsOnly(8);
+  }
+
+  private static List<Proposal> proposals(
+      Scene scene, List<MembershipKey> keys, Function<RoomMembership, MembershipChange> change) {
+    return scene.facts(store, keys).stream()
+        .map(seen -> Proposal.of(change.apply(seen.membership().orElseThrow()), seen))
+        .toList();
+  }
+
+  private static int batch(Scene scene, List<Proposal> proposals) {
+    int before = proxy.trips();
+    List<List<MembershipFacts>> instead =
+        store.memberships().confirmAll(scene.account, proposals);
+    int taken = proxy.trips() - before;
+    assertThat(instead).as("facts instead of changes").allSatisfy(f -> assertThat(f).isEmpty());
+    return taken;
+  }
+
+  @Test
+  void factsAndListingsTakeOneEach() {
+    for (int i = 0; i < WARM_UP; i++) {
+      boolean warm = i == WARM_UP - 1;
+      for (Supplier<?> read :
+          List.<Supplier<?>>of(
+              () -> store.rooms().facts(SCENE.account, SCENE.room(0), SCENE.member(0)),
+              () -> SCENE.factsOfNew(store, 99, 0, Scene.token(1)),
+              () -> store.memberships().list(SCENE.account, SCENE.room(0), SCENE.member(0), null, 9),
+              () -> store.rooms().list(SCENE.account, SCENE.member(0), null, null, 2),
+              () -> store.rooms().list(SCENE.account, SCENE.member(0), SCENE.member(9), null, 2))) {
+        int taken = trips(read, Object.class);
+        assertThat(taken).as("round trips when warm").isLessThanOrEqualTo(warm ? 1 : 9);
+      }
+    }
+  }
+
+  /** With the facts that it is decided on. */
+  @Test
+  void aRoomTakesTwelveToCreateSevenToChangeAndElevenToRemove() {
+    Scene rooms = new Scene("created");
+    rooms.putInto(store, 1, 1);
+    int created = 0;
+    int updated = 0;
+    int removed = 0;
+    for (int i = 0; i < WARM_UP; i++) {
+      RoomId id = rooms.room(5);
+      created = trips(() -> rooms.createRoom(store, 5, 0, Scene.token(1)), Optional.class);
+      updated =
+          trips(
+              () -> {
+                RoomFacts seen = store.rooms().facts(rooms.account, id, rooms.member(0));
+                Room room = seen.room().orElseThrow();
+                return store.rooms().confirm(new RoomUpdated(room, room), seen);
+              },
+              Optional.class);
+      removed =
+          trips(
+              () -> {
+                RoomFacts seen = store.rooms().facts(rooms.account, id, rooms.member(0));
+                return store.rooms().confirm(new RoomRemoved(seen.room().orElseThrow()), seen);
+              },
+              Optional.class);
+      assertThat(store.rooms().find(rooms.account, id)).isEmpty();
+    }
+    assertThat(List.of(created, updated, removed)).containsExactly(12, 7, 11);
   }
 
   private static int trips(Supplier<?> action, Class<?> is) {

@@ -15,10 +15,17 @@ import io.chatrooms.core.action.UpdateRoomMembership;
 import io.chatrooms.core.member.Member;
 import io.chatrooms.core.member.MemberId;
 import io.chatrooms.core.member.MemberType;
+import io.chatrooms.core.membership.MembershipAdded;
+import io.chatrooms.core.membership.MembershipFacts;
 import io.chatrooms.core.membership.MembershipKey;
+import io.chatrooms.core.membership.MembershipQuestion;
+import io.chatrooms.core.membership.NewRoomFacts;
+import io.chatrooms.core.membership.Proposal;
 import io.chatrooms.core.membership.Role;
+import io.chatrooms.core.membership.RoomCreated;
 import io.chatrooms.core.membership.RoomFacts;
 import io.chatrooms.core.membership.RoomMembership;
+import io.chatrooms.core.room.IdempotencyToken;
 import io.chatrooms.core.room.InvitePolicy;
 import io.chatrooms.core.room.Room;
 import io.chatrooms.core.room.RoomId;
@@ -27,6 +34,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One account with rooms and members, which are numbered. */
 final class Scene {
@@ -166,6 +175,55 @@ final class Scene {
             by,
             new GetRoomMembership.Request(
                 account.value(), room(room).value(), member(member).value()));
+  }
+
+  NewRoomFacts factsOfNew(
+      Store store, int room, @Nullable Integer caller, @Nullable IdempotencyToken token) {
+    return store
+        .rooms()
+        .factsOfNew(account, room(room), caller == null ? null : member(caller), token);
+  }
+
+  /** Creates the room on the facts of now, by a member or by an account administrator. */
+  Optional<NewRoomFacts> createRoom(
+      Store store, int room, @Nullable Integer caller, @Nullable IdempotencyToken token) {
+    NewRoomFacts seen = factsOfNew(store, room, caller, token);
+    return store.rooms().create(creation(seen), seen);
+  }
+
+  /** The room that the facts are about. */
+  static RoomCreated creation(NewRoomFacts seen) {
+    AccountId account = seen.account().accountId();
+    return new RoomCreated(
+        Room.builder().from(new Scene(account.value()).roomIs(0)).roomId(seen.roomId()).build(),
+        seen.account()
+            .callerId()
+            .map(
+                caller ->
+                    MembershipAdded.of(
+                        new MembershipKey(account, seen.roomId(), caller),
+                        Role.ADMINISTRATOR,
+                        caller.value(),
+                        Instant.EPOCH)),
+        seen.token());
+  }
+
+  static IdempotencyToken token(int n) {
+    return new IdempotencyToken(Integer.toString(n).repeat(64).substring(0, 64), "c".repeat(64));
+  }
+
+  /** Adds the member whom the facts are about. */
+  static Proposal adding(MembershipFacts seen) {
+    return Proposal.of(MembershipAdded.of(seen.key(), Role.MEMBER, "inviter", Instant.EPOCH), seen);
+  }
+
+  /** The facts about memberships for an account administrator. */
+  List<MembershipFacts> facts(Store store, List<MembershipKey> keys) {
+    return store
+        .memberships()
+        .factsOf(
+            account,
+            keys.stream().map(key -> new MembershipQuestion(key, Optional.empty())).toList());
   }
 
   /** Everything acknowledged exists, no limit is passed, counts equal rows, listings agree. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.chatrooms.core.account.AccountId;
 import io.chatrooms.core.action.CreateRoomMembership.Created;
 import io.chatrooms.core.membership.Role;
 import io.chatrooms.core.store.StoreBrokenException;
@@ -16,6 +17,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,7 +39,9 @@ import liquibase.resource.ClassLoaderResourceAccessor;
 import liquibase.ui.LoggerUIService;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -51,6 +55,8 @@ class SchemaTest {
 
   private final Scene scene = new Scene("schema");
   private final String prefix = Databases.freshPrefix();
+
+  @TempDir private Path directory;
 
   private void works(JdbcStore store) {
     scene.putInto(store, 1, 1);
@@ -222,6 +228,17 @@ class SchemaTest {
         "ALTER TABLE {p}room DROP COLUMN invite_policy | {p}room has no column invite_policy",
         "ALTER TABLE {p}room DROP CONSTRAINT {p}room_administrators;ALTER TABLE {p}room DROP COLUMN administrator_count"
             + "| {p}room has no column administrator_count",
+        "DELETE FROM {p}secret | {p}secret has no row 'page tokens' with 32 bytes",
+        "DROP TABLE {p}secret | {p}secret has no column purpose",
+        "UPDATE {p}schema_part SET version = 7 WHERE part = 'chatrooms'"
+            + "| part chatrooms has version 7, and this library supports 2",
+        "ALTER TABLE {p}room_creation DROP CONSTRAINT {p}creation_of_room"
+            + "| has no foreign key to {p}room with ON DELETE CASCADE",
+        "ALTER TABLE {p}room_creation DROP COLUMN creation_content"
+            + "| {p}room_creation has no column creation_content",
+        "ALTER TABLE {p}account_rooms DROP CONSTRAINT {p}account_room_count;"
+            + "ALTER TABLE {p}account_rooms DROP COLUMN room_count"
+            + "| {p}account_rooms has no column room_count",
         "UPDATE {p}schema_part SET version = 7 WHERE part = 'members'"
             + "| part members has version 7, and this library supports 1",
         "DROP TABLE {p}schema_part | part chatrooms is missing"
@@ -396,12 +413,148 @@ class SchemaTest {
     }
   }
 
+  /** Runs a file as somebody does who has no migration tool. */
+  private void runFile(HikariDataSource pool, Database database, String file) throws Exception {
+    String text =
+        Files.readString(
+            Path.of("src/main/resources/chatrooms-jdbc", database.dialect().folder(), file));
+    String sql = text.replace("${schema}", "").replace("${prefix}", prefix);
+    run(pool, sql.replaceAll("(?m)^--.*$", "").strip().split(";\\s*"));
+  }
+
+  /** The tables of version 1, with a room that has a membership, and one of another account. */
+  private void haveVersion1(HikariDataSource pool, Database database) throws Exception {
+    runFile(pool, database, "V1__chatrooms.sql");
+    runFile(pool, database, "V2__members.sql");
+    haveRows(pool, database, "USER");
+  }
+
+  private void haveRows(HikariDataSource pool, Database database, @Nullable String memberType)
+      throws SQLException {
+    String account = id(database, scene.account.value());
+    String room = id(database, scene.room(0).value());
+    String member = id(database, scene.member(0).value());
+    String type = memberType == null ? "NULL" : "'%s'".formatted(memberType);
+    String none = memberType == null ? "NULL" : "''";
+    run(
+        pool,
+        "INSERT INTO %saccount VALUES (%s, 'ENTERPRISE_OIDC', 'ACTIVE', 1)"
+            .formatted(prefix, account),
+        "INSERT INTO %sroom VALUES (%s, %s, 'n', 'c', 0, 0, 'ADMINISTRATORS', 9, 1, 1, 1)"
+            .formatted(prefix, account, room),
+        "INSERT INTO %sroom VALUES (%s, %s, 'n', 'c', 0, 0, 'ADMINISTRATORS', 9, 0, 0, 1)"
+            .formatted(prefix, account, id(database, scene.room(1).value())),
+        "INSERT INTO %sroom VALUES (%s, %s, 'n', 'c', 0, 0, 'ADMINISTRATORS', 9, 0, 0, 1)"
+            .formatted(prefix, id(database, "unsaved"), room),
+        "INSERT INTO %smember VALUES (%s, %s, %s, %s, %s, %s, 1, 1)"
+            .formatted(
+                prefix,
+                account,
+                member,
+                type,
+                none,
+                none,
+                memberType == null ? "NULL" : "'REGISTERED'"),
+        "INSERT INTO %sroom_membership VALUES (%s, %s, %s, 'ADMINISTRATOR', 'i', 0)"
+            .formatted(prefix, account, room, member));
+  }
+
+  private static String id(Database database, String id) {
+    return database == Database.H2 ? "STRINGTOUTF8('%s')".formatted(id) : "'%s'".formatted(id);
+  }
+
+  /** What was there still is, is counted, and goes on. */
+  private void isVersion2(JdbcStore store) {
+    assertThat(store.memberships().find(scene.key(0, 0))).isPresent();
+    assertThat(scene.factsOfNew(store, 5, null, Scene.token(1)).roomCount()).isEqualTo(2);
+    assertThat(store.verify()).isEmpty();
+    assertThat(scene.createRoom(store, 5, 0, Scene.token(1))).isEmpty();
+    assertThat(scene.factsOfNew(store, 6, 0, Scene.token(1)).earlier()).isPresent();
+    store.rooms().remove(scene.account, scene.room(0));
+    assertThat(scene.factsOfNew(store, 6, null, null).roomCount()).isEqualTo(2);
+    assertThat(store.rooms().remove(new AccountId("unsaved"), scene.room(0))).isTrue();
+    assertThat(store.verify()).isEmpty();
+    assertThat(store.tokenKey().bytes()).hasSize(32);
+  }
+
+  @OnEveryDatabase
+  void aFileLeadsFromVersion1ToVersion2(Database database) throws Exception {
+    try (HikariDataSource pool = Databases.pool(database, 2)) {
+      haveVersion1(pool, database);
+      assertThatThrownBy(() -> JdbcStore.builder(pool).tablePrefix(prefix).build())
+          .isInstanceOf(StoreBrokenException.class)
+          .hasMessageEndingWith(
+              "part chatrooms has version 1: run V1.1__rooms.sql, or build with createTables");
+      runFile(pool, database, "V1.1__rooms.sql");
+      isVersion2(JdbcStore.builder(pool).tablePrefix(prefix).build());
+    }
+  }
+
+  @OnEveryDatabase
+  void hostsThatStartAtOnceLeadFromVersion1ToVersion2(Database database) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(HOSTS);
+    try (HikariDataSource pool = Databases.pool(database, HOSTS)) {
+      haveVersion1(pool, database);
+      CyclicBarrier start = new CyclicBarrier(HOSTS);
+      Callable<Boolean> host =
+          builds(JdbcStore.builder(pool).tablePrefix(prefix).createTables(), start);
+      for (Future<Boolean> built : threads.invokeAll(Collections.nCopies(HOSTS, host))) {
+        assertThat(built.get()).isTrue();
+      }
+      isVersion2(JdbcStore.builder(pool).tablePrefix(prefix).build());
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  /** With the files of that version first, which are the same. */
+  @OnEveryDatabase
+  void flywayLeadsFromVersion1ToVersion2(Database database) throws Exception {
+    Path resources = Path.of("src/main/resources/chatrooms-jdbc", database.dialect().folder());
+    for (String file : List.of("V1__chatrooms.sql", "V2__members.sql")) {
+      Files.copy(resources.resolve(file), directory.resolve(file));
+    }
+    try (HikariDataSource pool = Databases.pool(database, 2)) {
+      flyway(pool, database)
+          .locations("filesystem:" + directory)
+          .placeholders(Map.of("schema", "", "prefix", prefix))
+          .load()
+          .migrate();
+      haveRows(pool, database, "USER");
+      flyway(pool, database).placeholders(Map.of("schema", "", "prefix", prefix)).load().migrate();
+      isVersion2(JdbcStore.builder(pool).tablePrefix(prefix).build());
+    }
+  }
+
+  @OnEveryDatabase
+  void flywayLeadsFromVersion1ToVersion2WithMembersElsewhere(Database database)
+      throws SQLException {
+    try (HikariDataSource pool = Databases.pool(database, 2)) {
+      for (String target : List.of("1", "1.1")) {
+        flyway(pool, database)
+            .target(target)
+            .placeholders(Map.of("schema", "", "prefix", prefix))
+            .load()
+            .migrate();
+        if (target.equals("1")) {
+          haveRows(pool, database, null);
+        }
+      }
+      isVersion2(
+          JdbcStore.builder(pool)
+              .tablePrefix(prefix)
+              .membersFrom((account, id) -> Optional.of(scene.memberIs(0)))
+              .build());
+    }
+  }
+
   private FluentConfiguration flyway(HikariDataSource pool, Database database) {
     return Flyway.configure()
         .dataSource(pool)
         .table(prefix + "history")
         .baselineOnMigrate(true)
         .baselineVersion("0")
+        .outOfOrder(true)
         .locations("classpath:chatrooms-jdbc/" + database.dialect().folder());
   }
 
