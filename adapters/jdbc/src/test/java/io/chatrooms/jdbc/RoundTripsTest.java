@@ -204,8 +204,7 @@ class RoundTripsTest {
 
   private static int batch(Scene scene, List<Proposal> proposals) {
     int before = proxy.trips();
-    List<List<MembershipFacts>> instead =
-        store.memberships().confirmAll(scene.account, proposals);
+    List<List<MembershipFacts>> instead = store.memberships().confirmAll(scene.account, proposals);
     int taken = proxy.trips() - before;
     assertThat(instead).as("facts instead of changes").allSatisfy(f -> assertThat(f).isEmpty());
     return taken;
@@ -219,7 +218,8 @@ class RoundTripsTest {
           List.<Supplier<?>>of(
               () -> store.rooms().facts(SCENE.account, SCENE.room(0), SCENE.member(0)),
               () -> SCENE.factsOfNew(store, 99, 0, Scene.token(1)),
-              () -> store.memberships().list(SCENE.account, SCENE.room(0), SCENE.member(0), null, 9),
+              () ->
+                  store.memberships().list(SCENE.account, SCENE.room(0), SCENE.member(0), null, 9),
               () -> store.rooms().list(SCENE.account, SCENE.member(0), null, null, 2),
               () -> store.rooms().list(SCENE.account, SCENE.member(0), SCENE.member(9), null, 2))) {
         int taken = trips(read, Object.class);
