@@ -12,9 +12,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -51,14 +53,18 @@ final class BatchConfirmation {
         proposals.stream().flatMap(one -> one.steps().stream()).map(Proposal.Step::change).toList();
     return transactions.together(
         session -> {
-          lock(session, accountId, proposed, seen);
+          Locked locked = lock(session, accountId, proposed, seen);
           List<MembershipFacts> now = facts.readUnderLocks(session, accountId, seen);
           List<List<MembershipFacts>> instead = new ArrayList<>();
           List<MembershipChange> made = new ArrayList<>();
           int first = 0;
           for (Proposal proposal : proposals) {
             int next = first + proposal.steps().size();
-            instead.add(decide(proposal, now.subList(first, next), made));
+            List<MembershipFacts> declined = decide(proposal, now.subList(first, next), made);
+            if (declined.isEmpty()) {
+              Saving.requireLocked(locked.covers(seen.subList(first, next)));
+            }
+            instead.add(declined);
             first = next;
           }
           new Difference(made).write(session, accountId);
@@ -67,7 +73,7 @@ final class BatchConfirmation {
   }
 
   /** Account, rooms by id, members by id: the order that all transactions keep. */
-  private void lock(
+  private Locked lock(
       Session session,
       AccountId accountId,
       List<MembershipChange> proposed,
@@ -83,44 +89,48 @@ final class BatchConfirmation {
         begun.add(change.key().memberId());
       }
     }
-    session.finds(Sql.LOCK_ACCOUNT, Rows.key(accountId));
-    lock(session, RowsSql.Kind.LOCK_ROOMS, accountId, rooms.stream().map(RoomId::value).toList());
+    boolean account = session.finds(Sql.LOCK_ACCOUNT, Rows.key(accountId));
+    Set<String> lockedRooms =
+        lock(
+            session,
+            RowsSql.Kind.LOCK_ROOMS,
+            accountId,
+            rooms.stream().map(RoomId::value).toList());
     if (!facts.hasMembersElsewhere()) {
       seen.forEach(each -> each.callerId().ifPresent(members::add));
-      lockMembers(session, accountId, members);
-      return;
+      return new Locked(account, lockedRooms, lockMembers(session, accountId, members), true);
     }
-    begun.removeAll(lockMembers(session, accountId, members));
+    Set<String> lockedMembers = lockMembers(session, accountId, members);
+    begun.removeIf(member -> lockedMembers.contains(member.value()));
     if (!begun.isEmpty()) {
       beginCounting(session, accountId, begun);
-      lockMembers(session, accountId, begun);
+      lockedMembers.addAll(lockMembers(session, accountId, begun));
     }
+    return new Locked(account, lockedRooms, lockedMembers, false);
   }
 
-  private static List<MemberId> lockMembers(
+  private static Set<String> lockMembers(
       Session session, AccountId accountId, Collection<MemberId> members) throws SQLException {
     return lock(
-            session,
-            RowsSql.Kind.LOCK_MEMBERS,
-            accountId,
-            members.stream().map(MemberId::value).toList())
-        .stream()
-        .map(MemberId::new)
-        .toList();
+        session,
+        RowsSql.Kind.LOCK_MEMBERS,
+        accountId,
+        members.stream().map(MemberId::value).toList());
   }
 
   /** Locks the rows with these ids, and returns the ids of those that exist. */
-  private static List<String> lock(
+  private static Set<String> lock(
       Session session, RowsSql.Kind kind, AccountId accountId, List<String> ids)
       throws SQLException {
     RowsSql sql = RowsSql.of(kind, ids.size());
-    return session.all(
-        sql,
-        parameters -> {
-          sql.rows(ids, Session.Parameters::id).bind(parameters);
-          parameters.id(accountId.value());
-        },
-        row -> row.id("id"));
+    return new HashSet<>(
+        session.all(
+            sql,
+            parameters -> {
+              sql.rows(ids, Session.Parameters::id).bind(parameters);
+              parameters.id(accountId.value());
+            },
+            row -> row.id("id")));
   }
 
   private static void beginCounting(
@@ -178,6 +188,27 @@ final class BatchConfirmation {
           sql.rows(List.copyOf(rows), row).bind(parameters);
           others.bind(parameters);
         });
+  }
+
+  /**
+   * The rows that are locked.
+   *
+   * @param callers true if those of callers are among them
+   */
+  private record Locked(boolean account, Set<String> rooms, Set<String> members, boolean callers) {
+    boolean covers(List<MembershipFacts> seen) {
+      return account
+          && seen.stream()
+              .allMatch(
+                  each ->
+                      rooms.contains(each.key().roomId().value())
+                          && members.contains(each.key().memberId().value())
+                          && (!callers
+                              || each.callerId()
+                                  .map(MemberId::value)
+                                  .filter(caller -> !members.contains(caller))
+                                  .isEmpty()));
+    }
   }
 
   /** What several changes make together. */

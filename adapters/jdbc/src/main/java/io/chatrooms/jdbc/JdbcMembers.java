@@ -91,14 +91,19 @@ final class JdbcMembers implements MemberRepository {
    * Locks the row of a member that is about to be added to a room.
    *
    * @param begins true if the host keeps the members, so that a missing row is inserted first
+   * @return false if there is no such row
    */
-  static void lockForAdd(Session session, AccountId accountId, MemberId memberId, boolean begins)
+  static boolean lockForAdd(Session session, AccountId accountId, MemberId memberId, boolean begins)
       throws SQLException {
     Session.Binding member = Rows.key(accountId, memberId);
-    if (!session.finds(Sql.LOCK_MEMBER, member) && begins) {
-      beginCounting(session, accountId, memberId);
-      session.finds(Sql.LOCK_MEMBER, member);
+    if (session.finds(Sql.LOCK_MEMBER, member)) {
+      return true;
     }
+    if (!begins) {
+      return false;
+    }
+    beginCounting(session, accountId, memberId);
+    return session.finds(Sql.LOCK_MEMBER, member);
   }
 
   /** Where the host keeps the members, the first add of one inserts the row that counts. */

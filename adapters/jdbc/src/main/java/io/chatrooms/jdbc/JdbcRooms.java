@@ -177,26 +177,32 @@ final class JdbcRooms implements RoomRepository {
     Versions.of(seen.account()); // throws if another kind of store read the facts
     return transactions.together(
         session -> {
-          lock(session, seen);
+          boolean locked = lock(session, seen);
           NewRoomFacts now = facts.readUnderLocks(session, seen);
           if (!change.mayBeMade(seen, now)) {
             return Optional.of(now);
           }
+          Saving.requireLocked(locked);
           make(session, change);
           return Optional.empty();
         });
   }
 
-  /** Account, count of rooms, rooms that are in the way, caller. */
-  private void lock(Session session, NewRoomFacts seen) throws SQLException {
+  /**
+   * Account, count of rooms, rooms that are in the way, caller.
+   *
+   * @return false if the account or the caller does not exist
+   */
+  private boolean lock(Session session, NewRoomFacts seen) throws SQLException {
     AccountId accountId = seen.account().accountId();
-    session.finds(Sql.LOCK_ACCOUNT, Rows.key(accountId));
+    if (!session.finds(Sql.LOCK_ACCOUNT, Rows.key(accountId))) {
+      return false;
+    }
     lockRoomsOf(session, accountId);
     session.finds(Sql.CURRENT_ROOMS_LIKE_NEW, Rows.likeNew(seen));
     MemberId callerId = seen.account().callerId().orElse(null);
-    if (callerId != null) {
-      JdbcMembers.lockForAdd(session, accountId, callerId, facts.hasMembersElsewhere());
-    }
+    return callerId == null
+        || JdbcMembers.lockForAdd(session, accountId, callerId, facts.hasMembersElsewhere());
   }
 
   private static void make(Session session, RoomCreated change) throws SQLException {
@@ -221,11 +227,12 @@ final class JdbcRooms implements RoomRepository {
     Versions.of(seen.account()); // throws if another kind of store read the facts
     return transactions.together(
         session -> {
-          lock(session, change, seen);
+          boolean locked = lock(session, change, seen);
           RoomFacts now = facts.readUnderLocks(session, seen);
           if (!change.mayBeMade(seen, now)) {
             return Optional.of(now);
           }
+          Saving.requireLocked(locked);
           Room after = change.after().orElse(null);
           if (after == null) {
             delete(session, change.before().accountId(), change.before().roomId());
@@ -236,21 +243,31 @@ final class JdbcRooms implements RoomRepository {
         });
   }
 
-  /** A removal locks all members of the room, and so the caller, too, if it is in the room. */
-  private void lock(Session session, RoomChange change, RoomFacts seen) throws SQLException {
+  /**
+   * A removal locks all members of the room, and so the caller, too, if it is in the room.
+   *
+   * @return false if the account, the room or the caller of an update does not exist
+   */
+  private boolean lock(Session session, RoomChange change, RoomFacts seen) throws SQLException {
     AccountId accountId = seen.account().accountId();
     boolean removal = change.after().isEmpty();
-    session.finds(Sql.LOCK_ACCOUNT, Rows.key(accountId));
+    if (!session.finds(Sql.LOCK_ACCOUNT, Rows.key(accountId))) {
+      return false;
+    }
     if (removal) {
       session.finds(Sql.LOCK_ACCOUNT_ROOMS, Rows.key(accountId));
     }
-    session.finds(Sql.LOCK_ROOM, Rows.key(accountId, seen.roomId()));
-    MemberId callerId = seen.account().callerId().orElse(null);
+    if (!session.finds(Sql.LOCK_ROOM, Rows.key(accountId, seen.roomId()))) {
+      return false;
+    }
     if (removal) {
       lockMembers(session, accountId, seen.roomId());
-    } else if (callerId != null && !facts.hasMembersElsewhere()) {
-      session.finds(Sql.SHARE_MEMBER, Rows.key(accountId, callerId));
+      return true;
     }
+    MemberId callerId = seen.account().callerId().orElse(null);
+    return callerId == null
+        || facts.hasMembersElsewhere()
+        || session.finds(Sql.SHARE_MEMBER, Rows.key(accountId, callerId));
   }
 
   @Override

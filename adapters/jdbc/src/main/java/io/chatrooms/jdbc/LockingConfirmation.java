@@ -22,9 +22,9 @@ import java.util.Optional;
  * newest rows at every isolation. Alone it would be safe but not enough: two transactions that
  * share a room, and then both want to write it, deadlock.
  *
- * <p>What cannot be locked does not exist. Somebody may create it right after the lock was missed,
- * but the facts are read afterwards, and no change is decided on an account, a room or a member
- * that does not exist.
+ * <p>What cannot be locked does not exist. If the facts that are read afterwards contain it, and
+ * are those that were seen, then somebody has replaced a row by an equal one: the work begins
+ * again.
  */
 final class LockingConfirmation implements Confirmation {
   private final Transactions transactions;
@@ -39,36 +39,37 @@ final class LockingConfirmation implements Confirmation {
   public Optional<MembershipFacts> confirm(MembershipChange change, MembershipFacts seen) {
     return transactions.together(
         session -> {
-          lock(session, change, seen);
+          boolean locked = lock(session, change, seen);
           MembershipFacts now = facts.readUnderLocks(session, seen);
           if (!change.mayBeMade(seen, now)) {
             return Optional.of(now);
           }
+          Saving.requireLocked(locked);
           apply(session, change);
           return Optional.empty();
         });
   }
 
-  /** Account, room, members by id: the order that all transactions keep. */
-  private void lock(Session session, MembershipChange change, MembershipFacts seen)
+  /**
+   * Account, room, members by id: the order that all transactions keep.
+   *
+   * @return false if one of them does not exist
+   */
+  private boolean lock(Session session, MembershipChange change, MembershipFacts seen)
       throws SQLException {
     MembershipKey key = seen.key();
     AccountId accountId = key.accountId();
-    session.finds(Sql.LOCK_ACCOUNT, Rows.key(accountId));
-    session.finds(Sql.LOCK_ROOM, Rows.key(accountId, key.roomId()));
     MemberId caller = seen.callerId().orElse(key.memberId());
     int order = facts.hasMembersElsewhere() ? 0 : caller.compareTo(key.memberId());
-    if (order < 0) {
-      session.finds(Sql.SHARE_MEMBER, Rows.key(accountId, caller));
-    }
-    JdbcMembers.lockForAdd(
-        session,
-        accountId,
-        key.memberId(),
-        facts.hasMembersElsewhere() && change.membershipsGained() > 0);
-    if (order > 0) {
-      session.finds(Sql.SHARE_MEMBER, Rows.key(accountId, caller));
-    }
+    return session.finds(Sql.LOCK_ACCOUNT, Rows.key(accountId))
+        && session.finds(Sql.LOCK_ROOM, Rows.key(accountId, key.roomId()))
+        && (order >= 0 || session.finds(Sql.SHARE_MEMBER, Rows.key(accountId, caller)))
+        && JdbcMembers.lockForAdd(
+            session,
+            accountId,
+            key.memberId(),
+            facts.hasMembersElsewhere() && change.membershipsGained() > 0)
+        && (order <= 0 || session.finds(Sql.SHARE_MEMBER, Rows.key(accountId, caller)));
   }
 
   private static void apply(Session session, MembershipChange change) throws SQLException {

@@ -10,6 +10,18 @@ final class Saving {
   private Saving() {}
 
   /**
+   * Checks the locks of a change that may be made. A row that did not exist when it was to be
+   * locked, and exists when the facts are read, was inserted meanwhile and is not locked.
+   *
+   * @throws SQLException that makes own transactions repeat the work, if a row was not there
+   */
+  static void requireLocked(boolean locked) throws SQLException {
+    if (!locked) {
+      throw new SQLException("a row was inserted after its lock was missed", OVERTAKEN);
+    }
+  }
+
+  /**
    * Each step is one statement and needs no other, so the last save wins, whole.
    *
    * @param update false if there is no row that it may replace

@@ -6,11 +6,14 @@ import io.chatrooms.core.Store;
 import io.chatrooms.core.account.Account;
 import io.chatrooms.core.account.AccountId;
 import io.chatrooms.core.account.AccountType;
+import io.chatrooms.core.action.BatchCreateRoomMembership;
 import io.chatrooms.core.action.Caller;
 import io.chatrooms.core.action.ChatRooms;
 import io.chatrooms.core.action.CreateRoomMembership;
+import io.chatrooms.core.action.DeleteRoom;
 import io.chatrooms.core.action.DeleteRoomMembership;
 import io.chatrooms.core.action.GetRoomMembership;
+import io.chatrooms.core.action.UpdateRoom;
 import io.chatrooms.core.action.UpdateRoomMembership;
 import io.chatrooms.core.member.Member;
 import io.chatrooms.core.member.MemberId;
@@ -166,6 +169,33 @@ final class Scene {
             by,
             new DeleteRoomMembership.Request(
                 account.value(), room(room).value(), member(member).value()));
+  }
+
+  BatchCreateRoomMembership.Result addAll(Store store, Caller by, int room, List<Integer> members) {
+    return chatRooms(store)
+        .batchCreateRoomMembership()
+        .execute(
+            by,
+            new BatchCreateRoomMembership.Request(
+                account.value(),
+                room(room).value(),
+                members.stream()
+                    .map(
+                        member ->
+                            new BatchCreateRoomMembership.Item(member(member).value(), "Member"))
+                    .toList()));
+  }
+
+  UpdateRoom.Result renameRoom(Store store, Caller by, int room) {
+    return chatRooms(store)
+        .updateRoom()
+        .execute(by, new UpdateRoom.Request(account.value(), room(room).value(), "renamed", null));
+  }
+
+  DeleteRoom.Result removeRoom(Store store, Caller by, int room) {
+    return chatRooms(store)
+        .deleteRoom()
+        .execute(by, new DeleteRoom.Request(account.value(), room(room).value()));
   }
 
   GetRoomMembership.Result get(Store store, Caller by, int room, int member) {
