@@ -771,7 +771,7 @@ interface RaceTests extends StoreFactory {
         this,
         Fixture.MEMBER_ROOM_LIMIT,
         store -> {
-          int seconds = Effort.times(2); // On a slow disk a race is repeated no longer than that.
+          int seconds = Effort.times(1); // On a slow disk a race is repeated no longer than that.
           long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
           for (int i = 0; i < Effort.times(50) && System.nanoTime() - end < 0; i++) {
             once.of(Fixture.on(store));

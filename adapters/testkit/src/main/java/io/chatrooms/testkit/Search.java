@@ -20,7 +20,7 @@ final class Search {
   private static final int GEN_SIZE = 1_000;
 
   /** On a slow disk a search ends after this time, and so does the search for a smaller input. */
-  private static final int USUAL_SECONDS = 8;
+  private static final int USUAL_SECONDS = 5;
 
   /** So many inputs are tried even when the time is up. */
   private static final int AT_LEAST = 20;
