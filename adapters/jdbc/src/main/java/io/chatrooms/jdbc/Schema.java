@@ -177,7 +177,9 @@ final class Schema {
     Map<String, Integer> parts = new HashMap<>();
     try (Statement statement = connection.createStatement();
         ResultSet found =
-            statement.executeQuery("SELECT part, version FROM " + tables() + "schema_part")) {
+            statement.executeQuery(
+                "SELECT part, version FROM %sschema_part WHERE version > 0 %s"
+                    .formatted(tables(), dialect.fresh()))) {
       while (found.next()) {
         parts.put(found.getString(1), found.getInt(2));
       }
