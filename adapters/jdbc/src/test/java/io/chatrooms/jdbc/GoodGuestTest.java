@@ -6,17 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.chatrooms.core.Store;
+import io.chatrooms.core.action.BatchCreateRoomMembership.Processed;
 import io.chatrooms.core.action.Conflict;
 import io.chatrooms.core.action.CreateRoomMembership.Created;
+import io.chatrooms.core.action.DeleteRoom;
 import io.chatrooms.core.action.DeleteRoomMembership.Deleted;
 import io.chatrooms.core.action.Forbidden;
 import io.chatrooms.core.action.NotFound;
 import io.chatrooms.core.action.ServiceFailure;
 import io.chatrooms.core.action.ServiceUnavailable;
+import io.chatrooms.core.action.UpdateRoom;
 import io.chatrooms.core.action.UpdateRoomMembership.Updated;
 import io.chatrooms.core.membership.MembershipAdded;
 import io.chatrooms.core.membership.MembershipChange;
 import io.chatrooms.core.membership.MembershipFacts;
+import io.chatrooms.core.membership.NewRoomFacts;
 import io.chatrooms.core.membership.Role;
 import io.chatrooms.core.room.Room;
 import io.chatrooms.core.store.StoreBrokenException;
@@ -71,6 +75,12 @@ class GoodGuestTest {
     assertThat(scene.update(store, scene.by(0), 0, 1, Role.ADMINISTRATOR))
         .isInstanceOf(Updated.class);
     assertThat(scene.delete(store, scene.administrator(), 0, 1)).isInstanceOf(Deleted.class);
+    assertThat(scene.createRoom(store, 2, 1, Scene.token(1))).isEmpty();
+    assertThat(scene.addAll(store, scene.by(1), 2, List.of(0, 1, 2)))
+        .isInstanceOfSatisfying(
+            Processed.class, processed -> assertThat(processed.refused()).hasSize(1));
+    assertThat(scene.renameRoom(store, scene.by(1), 2)).isInstanceOf(UpdateRoom.Updated.class);
+    assertThat(scene.removeRoom(store, scene.by(1), 2)).isInstanceOf(DeleteRoom.Deleted.class);
     store.memberships().removeAllOf(scene.account, scene.member(0));
     store.members().remove(scene.account, scene.member(2));
     store.rooms().remove(scene.account, scene.room(1));
@@ -298,6 +308,35 @@ class GoodGuestTest {
       connection.commit();
       connection.setAutoCommit(true);
       scene.isWhole(store, List.of(scene.key(0, 0), scene.key(0, 1), scene.key(0, 2)));
+    }
+  }
+
+  @OnEveryDatabase
+  void afterARefusalOfARoomOrABatchTheHostsTransactionGoesOn(Database database)
+      throws SQLException {
+    try (HikariDataSource pool = Databases.pool(database, 2);
+        Connection connection = pool.getConnection()) {
+      JdbcStore store = on(pool).build();
+      scene.putInto(store, 2, 3);
+      connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+      connection.setAutoCommit(false);
+      Store joined = store.joining(connection);
+      NewRoomFacts seen = scene.factsOfNew(joined, 2, 0, Scene.token(1));
+      assertThat(scene.createRoom(store, 2, 1, Scene.token(2))).isEmpty(); // by somebody else
+
+      assertThat(joined.rooms().create(Scene.creation(seen), seen))
+          .hasValueSatisfying(now -> assertThat(now.idTaken()).isTrue());
+      assertThat(scene.createRoom(joined, 3, 0, Scene.token(1))).isEmpty();
+      assertThat(scene.renameRoom(joined, scene.by(1), 3)).isInstanceOf(Forbidden.class);
+      assertThat(scene.addAll(joined, scene.by(0), 3, List.of(0, 1, 9, 2)))
+          .isInstanceOfSatisfying(
+              Processed.class, processed -> assertThat(processed.refused()).hasSize(2));
+      assertThat(scene.removeRoom(joined, scene.by(1), 2)).isInstanceOf(DeleteRoom.Deleted.class);
+      connection.commit();
+      connection.setAutoCommit(true);
+      scene.of(4, 3);
+      scene.isWhole(store, List.of(scene.key(3, 0), scene.key(3, 1), scene.key(3, 2)));
+      assertThat(store.verify()).isEmpty();
     }
   }
 
