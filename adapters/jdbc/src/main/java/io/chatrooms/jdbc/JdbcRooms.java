@@ -138,20 +138,23 @@ final class JdbcRooms implements RoomRepository {
         });
   }
 
-  private static Session.Binding members(AccountId accountId, RoomId roomId) {
-    return parameters -> parameters.id(accountId.value()).id(accountId.value()).id(roomId.value());
-  }
-
   private static void lockMembers(Session session, AccountId accountId, RoomId roomId)
       throws SQLException {
-    session.finds(Sql.LOCK_MEMBERS_OF_ROOM, members(accountId, roomId));
+    session.finds(
+        Sql.LOCK_MEMBERS_OF_ROOM,
+        parameters -> parameters.id(accountId.value()).id(accountId.value()).id(roomId.value()));
   }
 
   /** Deletes a room with its memberships under the locks of the room and its members. */
   private static boolean delete(Session session, AccountId accountId, RoomId roomId)
       throws SQLException {
     Session.Binding room = Rows.key(accountId, roomId);
-    session.write(Sql.MEMBERS_OF_ROOM_LOSE, members(accountId, roomId));
+    session.write(
+        Sql.MEMBERS_OF_ROOM_LOSE,
+        parameters -> {
+          room.bind(parameters);
+          parameters.id(accountId.value());
+        });
     session.write(Sql.DELETE_MEMBERSHIPS_OF_ROOM, room);
     count(session, accountId, -1);
     return session.write(Sql.DELETE_ROOM, room) > 0;
@@ -199,7 +202,9 @@ final class JdbcRooms implements RoomRepository {
       return false;
     }
     lockRoomsOf(session, accountId);
-    session.finds(Sql.CURRENT_ROOMS_LIKE_NEW, Rows.likeNew(seen));
+    if (session.locksWhatItReads()) {
+      session.finds(Sql.CURRENT_ROOMS_LIKE_NEW, Rows.likeNew(seen));
+    }
     MemberId callerId = seen.account().callerId().orElse(null);
     return callerId == null
         || JdbcMembers.lockForAdd(session, accountId, callerId, facts.hasMembersElsewhere());

@@ -412,9 +412,9 @@ final class Fixture {
     for (int i = 0; i < seen.size(); i++) {
       MembershipFacts after = seen.get(i);
       for (Proposal.Step step : steps) {
-        after = after.after(step.change());
+        after = step.after(after);
       }
-      steps.add(new Proposal.Step(decisions.get(i).on(after), after));
+      steps.add(Proposal.Step.of(decisions.get(i).on(after), after));
     }
     return new Proposal(steps);
   }

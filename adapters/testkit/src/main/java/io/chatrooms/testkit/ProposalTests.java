@@ -372,8 +372,8 @@ interface ProposalTests extends StoreFactory {
         this,
         fixture -> {
           MembershipFacts seen = fixture.facts(LOUNGE, ANN);
-          Proposal.Step addition = new Proposal.Step(addition(seen, Role.MEMBER), seen);
-          Proposal.Step twin = new Proposal.Step(addition(seen, Role.ADMINISTRATOR), seen);
+          Proposal.Step addition = Proposal.Step.of(addition(seen, Role.MEMBER), seen);
+          Proposal.Step twin = Proposal.Step.of(addition(seen, Role.ADMINISTRATOR), seen);
 
           fixture.isDeclined(
               new Proposal(List.of(addition, twin)), "two additions of the same member");
@@ -460,8 +460,8 @@ interface ProposalTests extends StoreFactory {
               fixture.given(LOUNGE, ANN, Role.ADMINISTRATOR);
               fixture.given(LOUNGE, BOB, Role.MEMBER);
               MembershipFacts seen = fixture.facts(LOUNGE, BOB);
-              Proposal.Step one = new Proposal.Step(first.on(seen), seen);
-              Proposal.Step other = new Proposal.Step(second.on(seen), seen);
+              Proposal.Step one = Proposal.Step.of(first.on(seen), seen);
+              Proposal.Step other = Proposal.Step.of(second.on(seen), seen);
               fixture.isDeclined(
                   new Proposal(List.of(one, other)),
                   "two changes that start from the same membership");
@@ -470,7 +470,7 @@ interface ProposalTests extends StoreFactory {
               assertThat(instead.stream().map(List::isEmpty))
                   .as("which of two changes that start from the same membership were made")
                   .containsExactly(true, false);
-              assertThat(fixture.find(LOUNGE, BOB)).isEqualTo(one.change().after());
+              assertThat(fixture.find(LOUNGE, BOB)).isEqualTo(one.change().orElseThrow().after());
             });
       }
     }
