@@ -131,6 +131,7 @@ public interface SeveralInstances extends StoreFactory {
   @DisplayName("Promises 1 to 10: some order explains the results of threads on two instances")
   default void someOrderExplainsTheResultsOfInstances() throws Exception {
     both(
+        newStore(Fixture.MEMBER_ROOM_LIMIT, Fixture.TIGHT_ACCOUNT_ROOM_LIMIT),
         (one, other) -> {
           try (Linearizability check = new Linearizability(List.of(one.store, other.store))) {
             Search.forAll(Linearizability.scenarios(), Effort.times(10_000), check::unexplained);
@@ -149,9 +150,12 @@ public interface SeveralInstances extends StoreFactory {
   }
 
   private void both(TwoInstances test) throws Exception {
+    both(newStore(Fixture.MEMBER_ROOM_LIMIT, Fixture.ACCOUNT_ROOM_LIMIT), test);
+  }
+
+  private void both(Store store, TwoInstances test) throws Exception {
     FreshStore.use(
-        this,
-        Fixture.MEMBER_ROOM_LIMIT,
+        store,
         one ->
             FreshStore.use(
                 another(one),

@@ -36,6 +36,11 @@ final class Story {
         : values.stream().map(Story::line).collect(Collectors.joining(NEXT_LINE));
   }
 
+  /** In one line. */
+  static String joined(List<?> values) {
+    return values.stream().map(Story::of).collect(Collectors.joining("; "));
+  }
+
   /** With the sensitive values, which are not secret in a test: they may be all that differs. */
   private static String plain(@Nullable Object value) {
     if (value == null) {
