@@ -692,6 +692,27 @@ final class Fixture {
     return role == null ? null : role.apiName();
   }
 
+  /** Listings of LOUNGE, with ANN and BOB, and of the rooms go on elsewhere with their tokens. */
+  void listingsGoOnAt(Fixture other) {
+    ListRoomMemberships.Listed members =
+        (ListRoomMemberships.Listed)
+            listMemberships(ADMINISTRATOR_OF_ACCOUNT, SampleRoom.LOUNGE, 1, null);
+    assertThat(
+            other.listMemberships(
+                ADMINISTRATOR_OF_ACCOUNT, SampleRoom.LOUNGE, 1, members.nextToken().orElseThrow()))
+        .as("the second page of a room, with the token of the first")
+        .isInstanceOfSatisfying(
+            ListRoomMemberships.Listed.class,
+            page ->
+                assertThat(page.items())
+                    .extracting(item -> item.membership().key().memberId())
+                    .containsExactly(SampleMember.BOB.id()));
+    ListRooms.Listed rooms = (ListRooms.Listed) listRooms(ADMINISTRATOR_OF_ACCOUNT, null, 1, null);
+    assertThat(other.listRooms(ADMINISTRATOR_OF_ACCOUNT, null, 1, rooms.nextToken().orElseThrow()))
+        .as("the second page of an account, with the token of the first")
+        .isInstanceOf(ListRooms.Listed.class);
+  }
+
   // All that can be read.
 
   /** Fails with the first thing that can be read of the account and is not as expected. */

@@ -102,7 +102,7 @@ interface RaceTests extends StoreFactory {
   }
 
   /** ANN comes and goes until each of two others has read a few times. */
-  private static void whileAnnComesAndGoes(Fixture fixture, Runnable reading) {
+  static void whileAnnComesAndGoes(Fixture fixture, Runnable reading) {
     AtomicInteger readers = new AtomicInteger(2);
     Race.of(
         3,

@@ -48,6 +48,18 @@ public interface SeveralInstances extends StoreFactory {
         });
   }
 
+  /** Page tokens are made with a key of the data, not of the instance. */
+  @Test
+  @DisplayName("Promise 9: a listing goes on at another instance with the token of the first")
+  default void aListingGoesOnAtAnotherInstance() throws Exception {
+    both(
+        (one, other) -> {
+          one.given(LOUNGE, ANN, Role.ADMINISTRATOR);
+          one.given(LOUNGE, BOB, Role.MEMBER);
+          one.listingsGoOnAt(other);
+        });
+  }
+
   /** Promise 3, from one instance to the other. */
   @Test
   @DisplayName("Promise 3: after a change through one instance the other declines on old facts")
