@@ -39,17 +39,28 @@ sealed interface Listing extends Action {
     return List.of(ONE_INSTANT, SEEN, WHOLE_LISTINGS);
   }
 
+  /** The outcome with {@link #NEXT} instead of a token. */
+  static Outcome withoutToken(Outcome outcome) {
+    if (outcome instanceof ListRoomMemberships.Listed listed) {
+      return new ListRoomMemberships.Listed(
+          listed.rule(), listed.items(), listed.nextToken().map(next -> NEXT));
+    } else if (outcome instanceof ListRooms.Listed listed) {
+      return new ListRooms.Listed(
+          listed.rule(), listed.rooms(), listed.nextToken().map(next -> NEXT));
+    }
+    return outcome;
+  }
+
   /** The action ListRoomMemberships. */
   record OfMemberships(SampleCaller by, SampleRoom room, int size) implements Listing {
     @Override
     public Page page(Fixture fixture, @Nullable String token) {
       Outcome outcome = untilAvailable(() -> fixture.listMemberships(by, room, size, token));
-      return outcome instanceof ListRoomMemberships.Listed listed
-          ? new Page(
-              new ListRoomMemberships.Listed(
-                  listed.rule(), listed.items(), listed.nextToken().map(next -> NEXT)),
-              listed.nextToken())
-          : new Page(outcome, Optional.empty());
+      return new Page(
+          withoutToken(outcome),
+          outcome instanceof ListRoomMemberships.Listed listed
+              ? listed.nextToken()
+              : Optional.empty());
     }
 
     @Override
@@ -63,12 +74,9 @@ sealed interface Listing extends Action {
     @Override
     public Page page(Fixture fixture, @Nullable String token) {
       Outcome outcome = untilAvailable(() -> fixture.listRooms(by, member, size, token));
-      return outcome instanceof ListRooms.Listed listed
-          ? new Page(
-              new ListRooms.Listed(
-                  listed.rule(), listed.rooms(), listed.nextToken().map(next -> NEXT)),
-              listed.nextToken())
-          : new Page(outcome, Optional.empty());
+      return new Page(
+          withoutToken(outcome),
+          outcome instanceof ListRooms.Listed listed ? listed.nextToken() : Optional.empty());
     }
 
     @Override

@@ -78,8 +78,9 @@ final class Story {
           .formatted(member, quoted(member.email()), quoted(member.fullName()));
     } else if (value instanceof Room room) {
       return "%s with name %s".formatted(room, quoted(room.name()));
-    } else if (!value.getClass().isRecord()
-        || !value.getClass().getPackageName().startsWith(Store.class.getPackageName())) {
+    } else if (!(value instanceof RoomRequest)
+        && (!value.getClass().isRecord()
+            || !value.getClass().getPackageName().startsWith(Store.class.getPackageName()))) {
       return value.toString();
     }
     return Stream.of(value.getClass().getRecordComponents())

@@ -44,8 +44,8 @@ class AskedTest {
                       .type(MemberType.USER)
                       .build()),
           Caller.accountAdministrator(ACME, "administrator"),
-          MembershipAction.CREATE,
-          new MembershipRequest("acme", "lounge", "ann", null),
+          new Asked.OfMembership(
+              MembershipAction.CREATE, new MembershipRequest("acme", "lounge", "ann", null)),
           Instant.EPOCH);
 
   @Test
@@ -76,7 +76,12 @@ class AskedTest {
             .membership();
     World added = asked.world().with(membership);
     Asked deleting =
-        new Asked(added, asked.caller(), MembershipAction.DELETE, asked.request(), asked.now());
+        new Asked(
+            added,
+            asked.caller(),
+            new Asked.OfMembership(
+                MembershipAction.DELETE, new MembershipRequest("acme", "lounge", "ann", null)),
+            asked.now());
     assertThat(deleting.wrongOn(new ModelStore(1_000))).isEmpty();
 
     TinyStore store =
