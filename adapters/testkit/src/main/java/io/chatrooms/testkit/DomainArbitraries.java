@@ -142,6 +142,16 @@ public final class DomainArbitraries {
           Instant.parse("2038-01-19T03:14:08Z"),
           Instant.parse("9999-12-31T23:59:59.999999999Z"));
 
+  private static final List<BatchCreateRoomMembership.Item> MALFORMED_ITEMS =
+      List.of(
+          new BatchCreateRoomMembership.Item(null, null),
+          new BatchCreateRoomMembership.Item("", "Member"),
+          new BatchCreateRoomMembership.Item("\u3000", "Administrator"),
+          new BatchCreateRoomMembership.Item("x".repeat(LONGEST_ID + 1), null),
+          new BatchCreateRoomMembership.Item("bob\0", "Member"),
+          new BatchCreateRoomMembership.Item("\ud800", "admin"),
+          new BatchCreateRoomMembership.Item("bob", "ADMINISTRATOR"));
+
   private static final Arbitrary<MemberKind> MEMBER_KINDS =
       Arbitraries.frequency(
           Tuple.of(6, new MemberKind(MemberType.USER, MemberState.REGISTERED)),
@@ -477,11 +487,9 @@ public final class DomainArbitraries {
 
   private static Arbitrary<BatchCreateRoomMembership.Item> items(Arbitrary<String> members) {
     Arbitrary<String> roles = Arbitraries.of(Role.class).map(Role::apiName).injectNull(0.3);
-    Arbitrary<BatchCreateRoomMembership.Item> malformed =
-        Combinators.combine(invalidIds(), invalidRoles())
-            .as((id, role) -> new BatchCreateRoomMembership.Item(id.text(), role));
     return mostly(
-        Combinators.combine(members, roles).as(BatchCreateRoomMembership.Item::new), malformed);
+        Combinators.combine(members, roles).as(BatchCreateRoomMembership.Item::new),
+        Arbitraries.of(MALFORMED_ITEMS));
   }
 
   /** As {@link #requests(World)}, for the other actions. */

@@ -256,7 +256,7 @@ class DomainArbitrariesTest {
 
   @Test
   void invalidRoomRequestsAreInvalidInEveryWay() {
-    List<RoomRequest> requests = some(4_000, DomainArbitraries.invalidRoomRequests());
+    List<RoomRequest> requests = some(1_000, DomainArbitraries.invalidRoomRequests());
     Map<RoomsAction, Set<Field>> fields = new EnumMap<>(RoomsAction.class);
     Set<Violation> all = new HashSet<>();
     for (RoomRequest request : requests) {
@@ -348,7 +348,7 @@ class DomainArbitrariesTest {
   void everyRuleAndEveryReasonIsReached() {
     Set<Rule> rules = new HashSet<>();
     Set<Forbidden.Reason> reasons = EnumSet.noneOf(Forbidden.Reason.class);
-    for (Asked asked : some(6_000, Asked.any(2))) {
+    for (Asked asked : some(4_000, Asked.any(2))) {
       ModelStore store = new ModelStore(2, Fixture.TIGHT_ACCOUNT_ROOM_LIMIT);
       asked.world().putInto(store);
       Outcome outcome = asked.on(store);

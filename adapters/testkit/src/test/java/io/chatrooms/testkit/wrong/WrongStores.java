@@ -384,13 +384,11 @@ final class WrongStores {
         kind(
             "Checks the token of a new room before it takes the lock.",
             TokenCheckedBeforeTheLock::new,
-            by("Promise 4", "oneOfSeveralCreations"),
-            by("Promises 1 to 10", "someOrderExplainsTheResultsOfThreads")),
+            by("Promise 4", "oneOfSeveralCreations")),
         kind(
             "Keeps the token of a room that is removed.",
             TokensKeptForEver::new,
-            by("Promise 10", "withARoomItsTokenIsFree"),
-            by("Promises 1 to 10, 12", "anySequenceIsAnsweredAsByTheModel")),
+            by("Promise 10", "withARoomItsTokenIsFree")),
         kind(
             "Lets an account have one room more than its limit.",
             AccountLimitOffByOne::new,
