@@ -99,6 +99,32 @@ class AskedTest {
   }
 
   @Test
+  void aRoomThatIsStillThereIsReported() {
+    RoomRequest request =
+        new RoomRequest("acme", "lounge", null, null, null, null, null, null, null);
+    Asked deleting =
+        new Asked(
+            asked.world(),
+            asked.caller(),
+            new Asked.OfRooms(RoomsAction.DELETE, request),
+            asked.now());
+    assertThat(deleting.wrongOn(new ModelStore(1_000))).isEmpty();
+
+    TinyStore store =
+        new TinyStore(1_000, Fixture.ACCOUNT_ROOM_LIMIT, null, new TinyData()) {
+          @Override
+          public boolean remove(AccountId accountId, RoomId roomId) {
+            return true;
+          }
+        };
+    assertThat(deleting.wrongOn(store).map(Wrong::what))
+        .get()
+        .asString()
+        .startsWith("The store breaks DRO-02.")
+        .contains("but then contains", "Room{");
+  }
+
+  @Test
   void anExceptionIsReported() {
     FailingStore store = new FailingStore(new ModelStore(1_000));
     store.failWith(Failure.throwing(new IllegalStateException("no such table")));
