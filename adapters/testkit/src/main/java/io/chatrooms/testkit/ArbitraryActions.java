@@ -135,6 +135,7 @@ final class ArbitraryActions {
                 .as(RoomAction.UpdateRoom::new)),
         Tuple.of(4, Combinators.combine(by, room).as(RoomAction.DeleteRoom::new)),
         Tuple.of(1, Combinators.combine(by, room).as(RoomAction.FactsOfRoom::new)),
+        Tuple.of(3, Combinators.combine(by, room).as(RoomAction.PageWithFacts::new)),
         Tuple.of(
             2, Combinators.combine(by, Arbitraries.of(CREATED)).as(RoomAction.FactsOfNew::new)),
         Tuple.of(

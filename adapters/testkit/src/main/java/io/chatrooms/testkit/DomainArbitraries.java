@@ -161,6 +161,12 @@ public final class DomainArbitraries {
           Tuple.of(1, new MemberKind(MemberType.BOT, MemberState.STOPPED)),
           Tuple.of(1, new MemberKind(MemberType.WEBHOOK, MemberState.ENABLED)));
 
+  /** Made once, since jqwik then makes their generators once. */
+  private static final Arbitrary<MembershipRequest> INVALID_REQUESTS = invalidRequests();
+
+  /** As {@link #INVALID_REQUESTS}. */
+  private static final Arbitrary<RoomRequest> INVALID_ROOM_REQUESTS = invalidRoomRequests();
+
   /** A type and one of its states. */
   private record MemberKind(MemberType type, MemberState state) {}
 
@@ -424,7 +430,7 @@ public final class DomainArbitraries {
    * {@link #invalidRequests}.
    */
   public static Arbitrary<MembershipRequest> requests(World world) {
-    return mostly(validRequests(world), invalidRequests());
+    return mostly(validRequests(world), INVALID_REQUESTS);
   }
 
   /**
@@ -494,7 +500,7 @@ public final class DomainArbitraries {
 
   /** As {@link #requests(World)}, for the other actions. */
   public static Arbitrary<RoomRequest> roomRequests(World world) {
-    return mostly(validRoomRequests(world), invalidRoomRequests());
+    return mostly(validRoomRequests(world), INVALID_ROOM_REQUESTS);
   }
 
   /**

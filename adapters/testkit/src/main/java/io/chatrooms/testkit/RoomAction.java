@@ -9,6 +9,7 @@ import static io.chatrooms.testkit.Promise.NO_TWINS;
 import static io.chatrooms.testkit.Promise.ONE_INSTANT;
 import static io.chatrooms.testkit.Promise.ONLY_ON_WHAT_WAS_SEEN;
 import static io.chatrooms.testkit.Promise.SEEN;
+import static io.chatrooms.testkit.Promise.WHOLE_LISTINGS;
 
 import io.chatrooms.core.action.Outcome;
 import io.chatrooms.core.action.ServiceFailure;
@@ -117,6 +118,24 @@ sealed interface RoomAction extends Action {
     @Override
     public String toString() {
       return "%s reads the facts about the room %s".formatted(by, room);
+    }
+  }
+
+  /** Reads the memberships of a room with its facts. */
+  record PageWithFacts(SampleCaller by, SampleRoom room) implements RoomAction {
+    @Override
+    public Object on(Fixture fixture) {
+      return untilAvailable(() -> Fixture.withoutStamp(fixture.listing(by, room)));
+    }
+
+    @Override
+    public List<Promise> promises() {
+      return List.of(ONE_INSTANT, SEEN, WHOLE_LISTINGS, NO_ORPHANS, NOTHING_BENT);
+    }
+
+    @Override
+    public String toString() {
+      return "%s reads the memberships of %s with the facts".formatted(by, room);
     }
   }
 
