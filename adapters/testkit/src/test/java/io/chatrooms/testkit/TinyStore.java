@@ -349,7 +349,9 @@ public class TinyStore
         memberRoomLimit);
   }
 
-  private Optional<NewRoomFacts.Earlier> createdWith(AccountId accountId, IdempotencyToken token) {
+  /** The room that was created with the token. */
+  protected Optional<NewRoomFacts.Earlier> createdWith(
+      AccountId accountId, IdempotencyToken token) {
     return rooms(accountId).stream()
         .flatMap(
             room ->
