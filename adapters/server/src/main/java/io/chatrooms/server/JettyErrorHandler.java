@@ -3,6 +3,7 @@ package io.chatrooms.server;
 import io.chatrooms.http.ContainerError;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -34,6 +35,8 @@ final class JettyErrorHandler extends ErrorHandler {
       response.getHeaders().put(header.getKey(), header.getValue());
     }
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+    // Jetty closes the connection after what it cannot parse: a client must not use it again.
+    response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
     response.write(true, ByteBuffer.wrap(body), callback);
   }
 }

@@ -67,4 +67,15 @@ class JettyErrorHandlerTest {
             : line + "\r\nHost: a\r\n" + header + filler + "\r\n";
     isBadRequest(head, status);
   }
+
+  /** Or else a client sends its next request on a connection that Jetty has closed. */
+  @ParameterizedTest
+  @ValueSource(strings = {"GET /accounts/%00/rooms", "GET /accounts/%zz/rooms", "DELETE /../x"})
+  void theCloseOfTheConnectionIsAnnounced(String line) throws IOException {
+    try (Socket socket = HttpTestClient.connect(server.port())) {
+      HttpTestClient.send(socket, line + " HTTP/1.1\r\nHost: a\r\n\r\n");
+      assertThat(HttpTestClient.receive(socket).head())
+          .containsIgnoringCase("\r\nConnection: close\r\n");
+    }
+  }
 }
