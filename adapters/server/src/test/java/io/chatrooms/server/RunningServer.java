@@ -50,20 +50,24 @@ final class RunningServer implements AutoCloseable {
   private RunningServer(
       InMemoryStore store,
       InstantSource clock,
+      Duration timeout,
       UnaryOperator<ChimeServlet.Builder> authentication) {
     this.store = new FailingStore(store);
     try {
       WorldFile.example(CLOCK).fill(store);
       ChatRooms chatRooms = ChatRooms.builder(this.store, clock).rate(this::count).build();
       ChimeServlet servlet =
-          authentication.apply(ChimeServlet.builder(chatRooms).executor(workers)).build();
+          authentication
+              .apply(ChimeServlet.builder(chatRooms).executor(workers).timeout(timeout))
+              .build();
       jetty =
           JettyServer.start(
               servlet,
               workers,
               new Listening(InetAddress.getLoopbackAddress(), 0),
               MAX_CONNECTIONS,
-              (request, response) -> {});
+              (request, response) -> {},
+              timeout);
     } catch (ConfigurationException e) {
       throw new IllegalStateException(e);
     }
@@ -84,6 +88,7 @@ final class RunningServer implements AutoCloseable {
     return new RunningServer(
         InMemoryStore.create(),
         CLOCK,
+        JettyServer.REQUEST_TIMEOUT,
         servlet ->
             servlet
                 .signatureV4(key -> Optional.ofNullable(credentials.get(key)))
@@ -96,16 +101,23 @@ final class RunningServer implements AutoCloseable {
 
   /** Alejandro is the caller of every request. */
   static RunningServer unsigned() {
+    return unsigned(JettyServer.REQUEST_TIMEOUT);
+  }
+
+  /** The same, whose requests have this timeout. */
+  static RunningServer unsigned(Duration timeout) {
     Caller alejandro = Caller.accountAdministrator(ACCOUNT, ALEJANDRO);
     return new RunningServer(
         InMemoryStore.create(),
         CLOCK,
+        timeout,
         servlet -> servlet.authenticatedBy((request, account) -> alejandro));
   }
 
   /** Verifies signatures with these credentials; the actions work at the time of this clock. */
   static RunningServer of(InMemoryStore store, InstantSource clock, Credentials credentials) {
-    return new RunningServer(store, clock, servlet -> servlet.signatureV4(credentials));
+    return new RunningServer(
+        store, clock, JettyServer.REQUEST_TIMEOUT, servlet -> servlet.signatureV4(credentials));
   }
 
   /** Sets the rate limit, which is called on the thread that handles the request. */
