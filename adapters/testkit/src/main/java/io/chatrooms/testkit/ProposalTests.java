@@ -186,6 +186,37 @@ interface ProposalTests extends StoreFactory {
   }
 
   @Test
+  @DisplayName("Promise 3: a proposal is made only while what it refused would be refused again")
+  default void aProposalRestsOnItsRefusals() throws Exception {
+    for (SampleMember refused : List.of(ROBOT, ANN_UPPER)) {
+      Fixture.use(
+          this,
+          fixture -> {
+            fixture.given(LOUNGE, ANN, Role.ADMINISTRATOR);
+            fixture.given(LOUNGE, ROBOT, Role.MEMBER);
+            Proposal lastPlace = lastPlaceForBob(fixture, refused);
+            fixture.store.memberships().removeAllOf(fixture.account, ROBOT.id());
+
+            fixture.isDeclined(
+                lastPlace,
+                "an addition with the refusal of %s, who was in the room, or it was full"
+                    .formatted(refused));
+
+            fixture.given(LOUNGE, ROBOT, Role.MEMBER);
+            fixture.isMade(lastPlaceForBob(fixture, refused), "an addition with a refusal");
+          });
+    }
+  }
+
+  /** ROBOT is in the room, and for ANN_UPPER there is no place after BOB. */
+  private static Proposal lastPlaceForBob(Fixture fixture, SampleMember refused) {
+    List<MembershipFacts> seen =
+        fixture.factsOf(fixture.key(LOUNGE, BOB), fixture.key(LOUNGE, refused));
+    Proposal.Step bob = Proposal.Step.of(addition(seen.get(0), Role.MEMBER), seen.get(0));
+    return new Proposal(List.of(bob, Proposal.Step.restingOn(bob.after(seen.get(1)))));
+  }
+
+  @Test
   @DisplayName("Promise 2: a step is decided, and made, after the steps before it")
   default void aStepComesAfterTheStepsBeforeIt() throws Exception {
     Fixture.use(

@@ -13,7 +13,7 @@ final class EarlierStepsStay extends WrongStore {
   protected List<MembershipFacts> confirm(Proposal proposal) {
     List<MembershipFacts> now = proposal.steps().stream().map(step -> now(step.seen())).toList();
     for (Proposal.Step step : proposal.steps()) {
-      if (confirm(step.change(), step.seen()).isPresent()) {
+      if (step.change().flatMap(change -> confirm(change, step.seen())).isPresent()) {
         return now;
       }
     }

@@ -23,7 +23,7 @@ final class ProposalsIgnoreEarlierOnes extends WrongStore {
           for (int i = 0; i < now.size(); i++) {
             boolean made = proposals.get(i).mayBeMade(now.get(i));
             if (made) {
-              proposals.get(i).steps().forEach(step -> apply(step.change()));
+              proposals.get(i).steps().forEach(step -> step.change().ifPresent(this::apply));
             }
             instead.add(made ? List.of() : now.get(i));
           }

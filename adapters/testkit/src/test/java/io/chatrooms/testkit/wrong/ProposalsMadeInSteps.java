@@ -25,7 +25,7 @@ final class ProposalsMadeInSteps extends WrongStore {
       Window.open();
       locked(
           () -> {
-            apply(step.change());
+            step.change().ifPresent(this::apply);
             return step;
           });
     }

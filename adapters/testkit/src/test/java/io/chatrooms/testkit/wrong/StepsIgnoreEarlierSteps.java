@@ -14,11 +14,11 @@ final class StepsIgnoreEarlierSteps extends WrongStore {
     List<MembershipFacts> now = proposal.steps().stream().map(step -> now(step.seen())).toList();
     for (int i = 0; i < now.size(); i++) {
       Proposal.Step step = proposal.steps().get(i);
-      if (!step.change().mayBeMade(step.seen(), now.get(i))) {
+      if (!step.mayBeMade(now.get(i))) {
         return now;
       }
     }
-    proposal.steps().forEach(step -> apply(step.change()));
+    proposal.steps().forEach(step -> step.change().ifPresent(this::apply));
     return List.of();
   }
 }

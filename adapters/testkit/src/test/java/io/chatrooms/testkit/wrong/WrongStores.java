@@ -350,6 +350,10 @@ final class WrongStores {
             by("Promise 5", "noLimitIsPassedByProposals"),
             by("Promise 6", "theLastAdministratorStays")),
         kind(
+            "Makes the changes of a batch whatever became of those who were refused.",
+            RefusalsForgotten::new,
+            by("Promise 3", "aProposalRestsOnItsRefusals")),
+        kind(
             "Checks each of several proposals as if it were the first.",
             ProposalsIgnoreEarlierOnes::new,
             by("Promise 2", "proposalsAreConfirmedInTheirOrder"),
