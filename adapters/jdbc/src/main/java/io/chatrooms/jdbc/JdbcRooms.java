@@ -198,16 +198,15 @@ final class JdbcRooms implements RoomRepository {
    */
   private boolean lock(Session session, NewRoomFacts seen) throws SQLException {
     AccountId accountId = seen.account().accountId();
-    if (!session.finds(Sql.LOCK_ACCOUNT, Rows.key(accountId))) {
-      return false;
-    }
+    boolean found = session.finds(Sql.LOCK_ACCOUNT, Rows.key(accountId));
     lockRoomsOf(session, accountId);
     if (session.locksWhatItReads()) {
       session.finds(Sql.CURRENT_ROOMS_LIKE_NEW, Rows.likeNew(seen));
     }
     MemberId callerId = seen.account().callerId().orElse(null);
-    return callerId == null
-        || JdbcMembers.lockForAdd(session, accountId, callerId, facts.hasMembersElsewhere());
+    return found
+        & (callerId == null
+            || JdbcMembers.lockForAdd(session, accountId, callerId, facts.hasMembersElsewhere()));
   }
 
   private static void make(Session session, RoomCreated change) throws SQLException {
@@ -256,23 +255,18 @@ final class JdbcRooms implements RoomRepository {
   private boolean lock(Session session, RoomChange change, RoomFacts seen) throws SQLException {
     AccountId accountId = seen.account().accountId();
     boolean removal = change.after().isEmpty();
-    if (!session.finds(Sql.LOCK_ACCOUNT, Rows.key(accountId))) {
-      return false;
-    }
+    boolean found = session.finds(Sql.LOCK_ACCOUNT, Rows.key(accountId));
     if (removal) {
       session.finds(Sql.LOCK_ACCOUNT_ROOMS, Rows.key(accountId));
     }
-    if (!session.finds(Sql.LOCK_ROOM, Rows.key(accountId, seen.roomId()))) {
-      return false;
-    }
+    found &= session.finds(Sql.LOCK_ROOM, Rows.key(accountId, seen.roomId()));
+    MemberId callerId = seen.account().callerId().orElse(null);
     if (removal) {
       lockMembers(session, accountId, seen.roomId());
-      return true;
+    } else if (callerId != null && !facts.hasMembersElsewhere()) {
+      found &= session.finds(Sql.SHARE_MEMBER, Rows.key(accountId, callerId));
     }
-    MemberId callerId = seen.account().callerId().orElse(null);
-    return callerId == null
-        || facts.hasMembersElsewhere()
-        || session.finds(Sql.SHARE_MEMBER, Rows.key(accountId, callerId));
+    return found;
   }
 
   @Override

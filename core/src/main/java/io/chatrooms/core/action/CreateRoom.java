@@ -119,7 +119,8 @@ public final class CreateRoom {
                 .rooms()
                 .create(room, seen)
                 .map(instead -> about(by, command, seen.roomId(), instead)),
-        instead -> instead.idTaken() ? factsOfNew(by, command) : instead,
+        instead ->
+            instead.idTaken() && creates(by, command, instead) ? factsOfNew(by, command) : instead,
         Asking.ATTEMPTS);
   }
 
