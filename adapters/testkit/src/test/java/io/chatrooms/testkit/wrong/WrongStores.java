@@ -409,6 +409,11 @@ final class WrongStores {
             by("Promises 1 to 10", "someOrderExplainsTheResultsOfThreads"),
             by(INVARIANTS, "invariantsHold")),
         kind(
+            "Returns the first page of rooms for every page of rooms.",
+            RoomsAfterIgnored::new,
+            by("Promise 9", "aListingBeginsAfterAnyId"),
+            by("Promises 1 to 10, 12", "anySequenceIsAnsweredAsByTheModel")),
+        kind(
             "Orders the rooms of an account by UTF-16 unit.",
             RoomsInUtf16Order::new,
             by("Promise 9", "pagesOfRoomsAreTheList"),
