@@ -139,7 +139,7 @@ class RuleCasesTest {
     Map<String, @Nullable Object> actual = execute(wire, given, given.request(answers));
 
     Map<String, @Nullable Object> expected = given.outcome(answers);
-    assertThat(RuleCase.difference(onTheWire(expected), actual)).isEmpty();
+    assertThat(RuleCase.difference(onTheWire(expected), actual)).as("%s", one).isEmpty();
     isSo(wire, given, expected);
   }
 
