@@ -204,9 +204,10 @@ final class JdbcRooms implements RoomRepository {
       session.finds(Sql.CURRENT_ROOMS_LIKE_NEW, Rows.likeNew(seen));
     }
     MemberId callerId = seen.account().callerId().orElse(null);
-    return found
-        & (callerId == null
-            || JdbcMembers.lockForAdd(session, accountId, callerId, facts.hasMembersElsewhere()));
+    if (callerId != null) {
+      found &= JdbcMembers.lockForAdd(session, accountId, callerId, facts.hasMembersElsewhere());
+    }
+    return found;
   }
 
   private static void make(Session session, RoomCreated change) throws SQLException {

@@ -62,9 +62,8 @@ final class LockingConfirmation implements Confirmation {
     MemberId caller = seen.callerId().orElse(key.memberId());
     int order = facts.hasMembersElsewhere() ? 0 : caller.compareTo(key.memberId());
     // All are locked even if one is missing: the read of the facts locks in no order.
-    boolean found =
-        session.finds(Sql.LOCK_ACCOUNT, Rows.key(accountId))
-            & session.finds(Sql.LOCK_ROOM, Rows.key(accountId, key.roomId()));
+    boolean found = session.finds(Sql.LOCK_ACCOUNT, Rows.key(accountId));
+    found &= session.finds(Sql.LOCK_ROOM, Rows.key(accountId, key.roomId()));
     if (order < 0) {
       found &= session.finds(Sql.SHARE_MEMBER, Rows.key(accountId, caller));
     }
