@@ -3,6 +3,7 @@ package io.chatrooms.jdbc;
 import io.chatrooms.core.account.AccountId;
 import io.chatrooms.core.member.MemberId;
 import io.chatrooms.core.membership.MembershipAdded;
+import io.chatrooms.core.membership.MembershipKey;
 import io.chatrooms.core.membership.NewRoomFacts;
 import io.chatrooms.core.membership.RoomChange;
 import io.chatrooms.core.membership.RoomCreated;
@@ -249,7 +250,8 @@ final class JdbcRooms implements RoomRepository {
   }
 
   /**
-   * A removal locks all members of the room, and so the caller, too, if it is in the room.
+   * A removal locks all members of the room, the caller among them. If the caller is not in the
+   * room, nothing is removed, and only the caller is locked.
    *
    * @return false if the account, the room or the caller of an update does not exist
    */
@@ -261,10 +263,16 @@ final class JdbcRooms implements RoomRepository {
       session.finds(Sql.LOCK_ACCOUNT_ROOMS, Rows.key(accountId));
     }
     found &= session.finds(Sql.LOCK_ROOM, Rows.key(accountId, seen.roomId()));
-    MemberId callerId = seen.account().callerId().orElse(null);
-    if (removal) {
+    MemberId callerId = facts.hasMembersElsewhere() ? null : seen.account().callerId().orElse(null);
+    boolean isIn =
+        removal
+            && (callerId == null
+                || session.finds(
+                    Sql.CURRENT_MEMBERSHIP,
+                    Rows.key(new MembershipKey(accountId, seen.roomId(), callerId))));
+    if (isIn) {
       lockMembers(session, accountId, seen.roomId());
-    } else if (callerId != null && !facts.hasMembersElsewhere()) {
+    } else if (callerId != null) {
       found &= session.finds(Sql.SHARE_MEMBER, Rows.key(accountId, callerId));
     }
     return found;

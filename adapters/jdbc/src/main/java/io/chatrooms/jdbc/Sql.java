@@ -103,6 +103,11 @@ enum Sql implements Statements.Template {
       """
       SELECT role, invited_by, updated_at
       FROM {membership} WHERE account_id = ? AND room_id = ? AND member_id = ? {fresh}"""),
+  /** Under the lock of the room. */
+  CURRENT_MEMBERSHIP(
+      """
+      SELECT role FROM {membership}
+      WHERE account_id = ? AND room_id = ? AND member_id = ? {fresh} {current}"""),
   INSERT_MEMBERSHIP(
       """
       INSERT INTO {membership} (role, invited_by, updated_at, account_id, room_id, member_id)
