@@ -316,7 +316,8 @@ public final class ChimeServlet extends HttpServlet {
     /**
      * The longest time that an action waits for the executor; by default, as long as the request
      * has until its timeout. After it the client gets ServiceUnavailable, and the action never
-     * runs.
+     * runs: it leaves the queue of a {@link java.util.concurrent.ThreadPoolExecutor}, and any other
+     * executor keeps a task that does nothing.
      *
      * @throws IllegalArgumentException if the time is shorter than 1 ms
      */

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -75,6 +76,12 @@ final class Exchange implements ReadListener, AsyncListener {
   private long read;
   private long reads;
   private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.RECEIVING);
+
+  /** The work that waits for the executor. */
+  private volatile @Nullable Work waiting;
+
+  private final Runnable task = this::run;
+  private final CompletableFuture<Void> begun = new CompletableFuture<>();
 
   /**
    * Held while an answer is written: no other thread may use the response or complete it. The
@@ -215,40 +222,73 @@ final class Exchange implements ReadListener, AsyncListener {
   }
 
   private void enqueue(Work work) {
-    stage.set(Stage.WAITING);
-    CompletableFuture<Boolean> begun = new CompletableFuture<>();
+    waiting = work;
+    if (!stage.compareAndSet(Stage.RECEIVING, Stage.WAITING)) {
+      return; // it was answered while it was checked
+    }
     try {
-      executor.execute(
-          () -> {
-            begun.complete(true);
-            run(work);
-          });
+      executor.execute(task);
       var unused =
           begun
-              .completeOnTimeout(false, longestWait.toMillis(), TimeUnit.MILLISECONDS)
-              .thenAccept(
-                  inTime -> {
-                    if (!inTime && stage.compareAndSet(Stage.WAITING, Stage.ABANDONED)) {
-                      answer(busy());
-                    }
+              .orTimeout(longestWait.toMillis(), TimeUnit.MILLISECONDS)
+              .exceptionally(
+                  late -> {
+                    waitedTooLong();
+                    return null;
                   });
     } catch (RejectedExecutionException e) {
-      stage.set(Stage.ABANDONED);
-      answer(busy());
+      refuse(busy());
     } catch (RuntimeException | Error e) {
-      stage.set(Stage.ABANDONED);
-      answer(failed(e));
+      refuse(failed(e));
     }
   }
 
-  private void run(Work work) {
+  /** Answers, unless the executor has begun the work all the same. */
+  private void refuse(Answer answer) {
+    if (abandon()) {
+      answer(answer);
+    } else {
+      log.failedLate(answer.cause());
+    }
+  }
+
+  /**
+   * The timer's thread, which calls this, serves the whole JVM: it must not wait for the log or for
+   * the client.
+   */
+  private void waitedTooLong() {
+    if (abandon()) {
+      try {
+        context.start(() -> answer(busy()));
+      } catch (RuntimeException e) { // The container has no thread, or is about to call onTimeout.
+        answer(busy());
+      }
+    }
+  }
+
+  /** The work never runs, if it has not begun. Returns false if it has, or was abandoned before. */
+  private boolean abandon() {
+    if (!stage.compareAndSet(Stage.WAITING, Stage.ABANDONED)) {
+      return false;
+    }
+    waiting = null; // with its body, which would stay for as long as the executor keeps the task
+    if (executor instanceof ThreadPoolExecutor pool) {
+      pool.remove(task);
+    }
+    return true;
+  }
+
+  private void run() {
+    begun.complete(null);
     if (!stage.compareAndSet(Stage.WAITING, Stage.WORKING)) {
       return; // it was answered while it waited
     }
+    Work work = requireNonNull(waiting);
+    waiting = null;
     try {
       answer(outcome(work));
     } catch (RuntimeException | Error e) { // not even a failure could be answered
-      abandon();
+      breakOff();
       throw e;
     } finally {
       release();
@@ -407,7 +447,7 @@ final class Exchange implements ReadListener, AsyncListener {
   }
 
   /** Ends the exchange at once and without a body. */
-  private void abandon() {
+  private void breakOff() {
     answering.lock();
     try {
       answered = true;
@@ -460,14 +500,13 @@ final class Exchange implements ReadListener, AsyncListener {
     end(withoutOutcome("The body was not received completely", broken));
   }
 
-  /** The answer if the work has no outcome yet. What only waits for the executor is abandoned. */
+  /** The answer if the work has no outcome yet. What has not begun never does. */
   private Answer withoutOutcome(String incomplete, @Nullable Throwable cause) {
-    stage.compareAndSet(Stage.WAITING, Stage.ABANDONED);
-    return switch (requireNonNull(stage.get())) {
-      case WORKING -> outcomeUnknown().because(cause);
-      case WAITING, ABANDONED -> busy();
-      case RECEIVING -> closing(Answer.of(Fault.BAD_REQUEST, incomplete));
-    };
+    if (stage.compareAndSet(Stage.RECEIVING, Stage.ABANDONED)) {
+      return closing(Answer.of(Fault.BAD_REQUEST, incomplete));
+    }
+    abandon();
+    return stage.get() == Stage.WORKING ? outcomeUnknown().because(cause) : busy();
   }
 
   @Override

@@ -327,6 +327,14 @@ class BadInputTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"next-token=", "next-token", "next-token=x", "next-token=%20"})
+  void aTextThatIsNoPageTokenIsABadRequest(String parameter) throws IOException {
+    for (String path : List.of(ROOMS, DocumentedExample.PATH)) {
+      isBad(get(path + "?" + parameter), "NextToken is not a token");
+    }
+  }
+
   /** ANY-03 names every violation, also one that only the wire can have. */
   @Test
   void everyViolationIsNamed() throws IOException {

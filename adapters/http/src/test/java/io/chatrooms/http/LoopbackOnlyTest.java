@@ -95,13 +95,25 @@ class LoopbackOnlyTest {
     isForbidden(post(host, "Host: " + name, "Origin: " + origin));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Origin", "origin", "ORIGIN", "oRIGIN"})
+  void theNameOfTheHeaderHasNoCase(String name) throws IOException {
+    isForbidden(post(host, "Host: localhost", name + ": https://attacker.example"));
+    assertThat(post(host, "host: localhost", name + ": http://localhost").status()).isEqualTo(404);
+  }
+
   @Test
   void severalOriginsAreForbidden() throws IOException {
     isForbidden(post(host, "Host: localhost", "Origin: http://localhost", "Origin: http://b"));
   }
 
   @ParameterizedTest
-  @CsvSource({"localhost:8080, http://localhost:8080", "[::1], http://[::1]"})
+  @CsvSource({
+    "localhost:8080, http://localhost:8080",
+    "[::1], http://[::1]",
+    "LocalHost:8080, HTTP://LOCALHOST:8080",
+    "localhost, http://LOCALHOST"
+  })
   void theServersOwnOriginIsServed(String name, String origin) throws IOException {
     assertThat(post(host, "Host: " + name, "Origin: " + origin).status()).isEqualTo(404);
   }

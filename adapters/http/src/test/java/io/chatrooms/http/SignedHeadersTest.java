@@ -65,15 +65,18 @@ class SignedHeadersTest {
     return requests;
   }
 
+  private static RawHttp.Reply reply(RawHttp http, Map<String, String> headers) throws IOException {
+    StringBuilder head = new StringBuilder("POST " + DocumentedExample.PATH + " HTTP/1.1\r\n");
+    headers.forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
+    http.send(head + "Content-Length: " + BODY.length + "\r\n\r\n").send(BODY);
+    return http.reply();
+  }
+
   private static void allAreVerified(int port) throws IOException {
     List<String> wrong = new ArrayList<>();
     try (RawHttp http = new RawHttp(port)) {
       for (Map<String, String> headers : requests()) {
-        StringBuilder head = new StringBuilder("POST " + DocumentedExample.PATH + " HTTP/1.1\r\n");
-        Signing.post(headers, Instant.now(), BODY)
-            .forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
-        http.send(head + "Content-Length: " + BODY.length + "\r\n\r\n").send(BODY);
-        RawHttp.Reply reply = http.reply();
+        RawHttp.Reply reply = reply(http, Signing.post(headers, Instant.now(), BODY));
         if (reply.status() != 404) {
           wrong.add(headers + " " + reply.status() + " " + reply.body());
         }
@@ -88,6 +91,30 @@ class SignedHeadersTest {
         JettyHost.start(
             RequestRate.unlimited(), servlet -> servlet.signatureV4(Signing.CREDENTIALS))) {
       allAreVerified(host.port());
+    }
+  }
+
+  /** A container may treat Date as a header of its own. */
+  private static void aDateAloneIsEnough(int port) throws IOException {
+    try (RawHttp http = new RawHttp(port)) {
+      Map<String, String> host = Map.of("Host", "localhost");
+      assertThat(reply(http, Signing.postWithDate(host, Instant.now(), BODY)).status())
+          .isEqualTo(404);
+      Map<String, String> altered = Signing.postWithDate(host, Instant.now(), BODY);
+      altered.put("date", "Mon, 02 Dec 2019 22:36:41 GMT");
+      assertThat(reply(http, altered).status()).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void withADateAlone() throws Exception {
+    try (JettyHost host =
+        JettyHost.start(
+            RequestRate.unlimited(), servlet -> servlet.signatureV4(Signing.CREDENTIALS))) {
+      aDateAloneIsEnough(host.port());
+    }
+    try (TomcatHost host = TomcatHost.start(servlet -> servlet.signatureV4(Signing.CREDENTIALS))) {
+      aDateAloneIsEnough(host.port());
     }
   }
 

@@ -43,6 +43,16 @@ final class Signing {
     return sent;
   }
 
+  /** Adds Date, as HTTP writes it, and Authorization to these headers, all of which are signed. */
+  static SortedMap<String, String> postWithDate(
+      Map<String, String> headers, Instant now, byte[] body) {
+    SortedMap<String, String> sent = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    sent.putAll(headers);
+    sent.put("date", DateTimeFormatter.RFC_1123_DATE_TIME.format(now.atOffset(ZoneOffset.UTC)));
+    sent.put("authorization", authorization(sent, TIME.format(now), body));
+    return sent;
+  }
+
   /** The Authorization header for a request with these headers, all of which are signed. */
   static String authorization(SortedMap<String, String> headers, String time, byte[] body) {
     StringBuilder canonical = new StringBuilder("POST\n" + DocumentedExample.PATH + "\n\n");

@@ -12,9 +12,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,6 +33,7 @@ class SlowClientsTest {
   /** Much longer than a request takes that nothing delays. */
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
+  private static final Logger LOGGER = Logger.getLogger("io.chatrooms.http");
   private static final int WORKERS = 4;
   private static final String REQUEST = "POST " + DocumentedExample.PATH;
   private static final byte[] JANE_DOE = member(DocumentedExample.JANE_DOE.value());
@@ -225,6 +231,81 @@ class SlowClientsTest {
     }
   }
 
+  /** Or else the queue would be full of requests that nobody waits for. */
+  @Test
+  void aRequestThatWasAnsweredWhileItWaitedLeavesTheQueue() throws Exception {
+    CountDownLatch proceed = new CountDownLatch(1);
+    ThreadPoolExecutor worker =
+        new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+    worker.execute(() -> await(proceed));
+    try (JettyHost host =
+            JettyHost.start(
+                RequestRate.unlimited(),
+                servlet -> servlet.executor(worker).longestWait(Duration.ofMillis(200)));
+        RawHttp http = new RawHttp(host.port())) {
+      isBusy(http.request(REQUEST, JANE_DOE).reply());
+      assertThat(worker.getQueue()).isEmpty();
+    } finally {
+      proceed.countDown();
+      worker.shutdown();
+    }
+  }
+
+  /** The JVM has one thread for all such timers, which a slow log would hold up. */
+  @Test
+  void whatWaitsTooLongIsNotAnsweredOnTheThreadOfTheTimer() throws Exception {
+    Duration longestWait = Duration.ofMillis(200);
+    try (JettyHost host =
+        JettyHost.start(
+            RequestRate.unlimited(),
+            servlet -> servlet.executor(task -> {}).longestWait(longestWait))) {
+      isAnsweredOnAThreadOfTheContainer(host.port());
+    }
+    try (TomcatHost host =
+        TomcatHost.start(
+            servlet ->
+                servlet
+                    .executor(task -> {})
+                    .longestWait(longestWait)
+                    .authenticatedBy((request, account) -> DocumentedExample.ALEJANDRO))) {
+      isAnsweredOnAThreadOfTheContainer(host.port());
+    }
+  }
+
+  private static void isAnsweredOnAThreadOfTheContainer(int port) throws IOException {
+    List<String> threads = new CopyOnWriteArrayList<>();
+    Handler noting = logging(() -> threads.add(Thread.currentThread().getName()));
+    LOGGER.addHandler(noting);
+    try (RawHttp http = new RawHttp(port)) {
+      isBusy(http.request(REQUEST, JANE_DOE).reply());
+    } finally {
+      LOGGER.removeHandler(noting);
+    }
+    assertThat(threads).hasSize(1).allMatch(name -> name.matches("(qtp|http-nio).*"));
+  }
+
+  /** The executor says that it refuses, and runs the action nevertheless. */
+  @Test
+  void anActionThatHasBegunIsAnswered() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    RequestRate slow =
+        caller -> {
+          begun.countDown();
+          passes(300);
+          return Optional.empty();
+        };
+    Executor refusing =
+        task -> {
+          new Thread(task).start();
+          await(begun);
+          throw new RejectedExecutionException();
+        };
+    try (JettyHost host = JettyHost.start(slow, servlet -> servlet.executor(refusing));
+        RawHttp http = new RawHttp(host.port())) {
+      assertThat(http.request(REQUEST, JANE_DOE).reply().status()).isEqualTo(201);
+    }
+  }
+
   private static void isBusy(Reply reply) {
     assertThat(reply.status()).isEqualTo(503);
     assertThat(reply.body()).contains("The service is busy: try again later");
@@ -281,30 +362,37 @@ class SlowClientsTest {
 
   /** A slow log delays the answer until the timeout has expired. */
   private static void isAnsweredAfterTheTimeout(int port) throws IOException {
-    CountDownLatch never = new CountDownLatch(1);
-    Logger logger = Logger.getLogger("io.chatrooms.http");
-    Handler slow =
-        new Handler() {
-          @Override
-          public void publish(LogRecord line) {
-            try {
-              assertThat(never.await(2 * TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)).isFalse();
-            } catch (InterruptedException e) {
-              throw new IllegalStateException(e);
-            }
-          }
-
-          @Override
-          public void flush() {}
-
-          @Override
-          public void close() {}
-        };
-    logger.addHandler(slow);
+    Handler slow = logging(() -> passes(2 * TIMEOUT.toMillis()));
+    LOGGER.addHandler(slow);
     try (RawHttp http = new RawHttp(port)) {
       assertThat(http.request(REQUEST, JANE_DOE).reply().status()).isEqualTo(201);
     } finally {
-      logger.removeHandler(slow);
+      LOGGER.removeHandler(slow);
+    }
+  }
+
+  /** A log that does this with each line. */
+  private static Handler logging(Runnable publishing) {
+    return new Handler() {
+      @Override
+      public void publish(LogRecord line) {
+        publishing.run();
+      }
+
+      @Override
+      public void flush() {}
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  /** The work of a slow part. */
+  private static void passes(long millis) {
+    try {
+      assertThat(new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS)).isFalse();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

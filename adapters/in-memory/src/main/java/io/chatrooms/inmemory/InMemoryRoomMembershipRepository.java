@@ -94,7 +94,7 @@ final class InMemoryRoomMembershipRepository implements RoomMembershipRepository
     if (!proposal.mayBeMade(now)) {
       return now;
     }
-    proposal.steps().forEach(step -> tables.apply(step.change()));
+    proposal.steps().forEach(step -> step.change().ifPresent(tables::apply));
     return List.of();
   }
 
@@ -176,7 +176,9 @@ final class InMemoryRoomMembershipRepository implements RoomMembershipRepository
                               membership ->
                                   listed(membership.membership(accountId), HostMembers.NONE))));
             });
-    return facts.areMembersOfHost() ? withMembersOfHost(listing) : listing;
+    return facts.areMembersOfHost() && listing.room().permitAccess()
+        ? withMembersOfHost(listing)
+        : listing;
   }
 
   private ListedMembership listed(RoomMembership membership, HostMembers host) {

@@ -30,8 +30,9 @@ final class InMemoryRoomRepository implements RoomRepository {
 
   @Override
   public Optional<Room> find(AccountId accountId, RoomId roomId) {
-    return Optional.ofNullable(tables.rooms.get(new RoomKey(accountId, roomId)))
-        .map(RoomEntry::room);
+    RoomKey key = new RoomKey(accountId, roomId);
+    return tables.locks.holding(
+        key, () -> Optional.ofNullable(tables.rooms.get(key)).map(RoomEntry::room));
   }
 
   @Override

@@ -21,10 +21,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data that the repositories share. A single account, room or member may be read without a
- * lock: no operation changes two of them. Reading more than one at once, or memberships, requires
- * the locks of the room, or for the room itself that of its account, and of the members. The
- * account is read once, at an instant at which everything under the locks holds too.
+ * The data that the repositories share. A single account or member may be read without a lock: no
+ * decision changes one. Reading more than one at once, a room, or memberships, requires the locks
+ * of the room, or for the room itself that of its account, and of the members. The account is read
+ * once, at an instant at which everything under the locks holds too.
  */
 final class Tables {
   final Locks locks = new Locks();

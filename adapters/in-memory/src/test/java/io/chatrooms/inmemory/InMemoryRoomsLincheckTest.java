@@ -173,8 +173,8 @@ public final class InMemoryRoomsLincheckTest {
               ? Optional.of(
                   new Proposal(
                       List.of(
-                          new Proposal.Step(removal, left),
-                          new Proposal.Step(addition(entered), entered))))
+                          Proposal.Step.of(removal, left),
+                          Proposal.Step.of(addition(entered), entered))))
               : Optional.empty();
         });
   }
@@ -193,8 +193,8 @@ public final class InMemoryRoomsLincheckTest {
               ? Optional.of(
                   new Proposal(
                       List.of(
-                          new Proposal.Step(addition(facts.get(0)), facts.get(0)),
-                          new Proposal.Step(addition(second), second))))
+                          Proposal.Step.of(addition(facts.get(0)), facts.get(0)),
+                          Proposal.Step.of(addition(second), second))))
               : Optional.empty();
         });
   }

@@ -47,13 +47,11 @@ final class BatchConfirmation {
    * @param proposals one or more, of this account, decided on what a {@link FactsReader} read
    */
   List<List<MembershipFacts>> confirm(AccountId accountId, List<Proposal> proposals) {
-    List<MembershipFacts> seen =
-        proposals.stream().flatMap(one -> one.steps().stream()).map(Proposal.Step::seen).toList();
-    List<MembershipChange> proposed =
-        proposals.stream().flatMap(one -> one.steps().stream()).map(Proposal.Step::change).toList();
+    List<Proposal.Step> steps = proposals.stream().flatMap(one -> one.steps().stream()).toList();
+    List<MembershipFacts> seen = steps.stream().map(Proposal.Step::seen).toList();
     return transactions.together(
         session -> {
-          Locked locked = lock(session, accountId, proposed, seen);
+          Locked locked = lock(session, accountId, steps);
           List<MembershipFacts> now = facts.readUnderLocks(session, accountId, seen);
           List<List<MembershipFacts>> instead = new ArrayList<>();
           List<MembershipChange> made = new ArrayList<>();
@@ -62,7 +60,7 @@ final class BatchConfirmation {
             int next = first + proposal.steps().size();
             List<MembershipFacts> declined = decide(proposal, now.subList(first, next), made);
             if (declined.isEmpty()) {
-              Saving.requireLocked(locked.covers(seen.subList(first, next)));
+              Saving.requireLocked(proposal.steps().stream().allMatch(locked::covers));
             }
             instead.add(declined);
             first = next;
@@ -73,20 +71,17 @@ final class BatchConfirmation {
   }
 
   /** Account, rooms by id, members by id: the order that all transactions keep. */
-  private Locked lock(
-      Session session,
-      AccountId accountId,
-      List<MembershipChange> proposed,
-      List<MembershipFacts> seen)
+  private Locked lock(Session session, AccountId accountId, List<Proposal.Step> steps)
       throws SQLException {
     TreeSet<RoomId> rooms = new TreeSet<>();
     TreeSet<MemberId> members = new TreeSet<>();
     TreeSet<MemberId> begun = new TreeSet<>();
-    for (MembershipChange change : proposed) {
-      rooms.add(change.key().roomId());
-      members.add(change.key().memberId());
-      if (change.membershipsGained() > 0) {
-        begun.add(change.key().memberId());
+    for (Proposal.Step step : steps) {
+      MembershipKey key = step.seen().key();
+      rooms.add(key.roomId());
+      members.add(key.memberId());
+      if (step.change().filter(change -> change.membershipsGained() > 0).isPresent()) {
+        begun.add(key.memberId());
       }
     }
     boolean account = session.finds(Sql.LOCK_ACCOUNT, Rows.key(accountId));
@@ -96,17 +91,16 @@ final class BatchConfirmation {
             RowsSql.Kind.LOCK_ROOMS,
             accountId,
             rooms.stream().map(RoomId::value).toList());
-    if (!facts.hasMembersElsewhere()) {
-      seen.forEach(each -> each.callerId().ifPresent(members::add));
-      return new Locked(account, lockedRooms, lockMembers(session, accountId, members), true);
+    if (facts.hasMembersElsewhere()) {
+      beginCounting(session, accountId, begun); // by id, too, and before any is locked
+    } else {
+      steps.forEach(step -> step.seen().callerId().ifPresent(members::add));
     }
-    Set<String> lockedMembers = lockMembers(session, accountId, members);
-    begun.removeIf(member -> lockedMembers.contains(member.value()));
-    if (!begun.isEmpty()) {
-      beginCounting(session, accountId, begun);
-      lockedMembers.addAll(lockMembers(session, accountId, begun));
-    }
-    return new Locked(account, lockedRooms, lockedMembers, false);
+    return new Locked(
+        account,
+        lockedRooms,
+        lockMembers(session, accountId, members),
+        !facts.hasMembersElsewhere());
   }
 
   private static Set<String> lockMembers(
@@ -152,14 +146,10 @@ final class BatchConfirmation {
   private static List<MembershipFacts> decide(
       Proposal proposal, List<MembershipFacts> read, List<MembershipChange> made) {
     List<MembershipFacts> now = read.stream().map(each -> after(made, each)).toList();
-    List<MembershipChange> steps = new ArrayList<>();
-    for (Proposal.Step step : proposal.steps()) {
-      if (!step.change().mayBeMade(step.seen(), after(steps, now.get(steps.size())))) {
-        return now;
-      }
-      steps.add(step.change());
+    if (!proposal.mayBeMade(now)) {
+      return now;
     }
-    made.addAll(steps);
+    proposal.steps().forEach(step -> step.change().ifPresent(made::add));
     return List.of();
   }
 
@@ -196,18 +186,14 @@ final class BatchConfirmation {
    * @param callers true if those of callers are among them
    */
   private record Locked(boolean account, Set<String> rooms, Set<String> members, boolean callers) {
-    boolean covers(List<MembershipFacts> seen) {
+    /** A member who does not exist, and is therefore not added, has no row that can be locked. */
+    boolean covers(Proposal.Step step) {
+      MembershipFacts seen = step.seen();
+      boolean isAbsent = step.change().isEmpty() && (!callers || seen.member().isEmpty());
       return account
-          && seen.stream()
-              .allMatch(
-                  each ->
-                      rooms.contains(each.key().roomId().value())
-                          && members.contains(each.key().memberId().value())
-                          && (!callers
-                              || each.callerId()
-                                  .map(MemberId::value)
-                                  .filter(caller -> !members.contains(caller))
-                                  .isEmpty()));
+          && rooms.contains(seen.key().roomId().value())
+          && (isAbsent || members.contains(seen.key().memberId().value()))
+          && (!callers || seen.callerId().stream().allMatch(id -> members.contains(id.value())));
     }
   }
 

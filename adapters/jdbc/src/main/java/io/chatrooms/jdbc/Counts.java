@@ -3,6 +3,7 @@ package io.chatrooms.jdbc;
 import io.chatrooms.core.account.AccountId;
 import io.chatrooms.core.member.MemberId;
 import io.chatrooms.core.room.RoomId;
+import io.chatrooms.core.store.StoreBrokenException;
 import io.chatrooms.jdbc.WrongCount.Kind;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -25,14 +26,29 @@ final class Counts {
     return wrong;
   }
 
-  /** Sets each wrong count under the locks that changes take, and returns what was wrong. */
+  /**
+   * Sets each wrong count under the locks that changes take, and returns what was wrong. What the
+   * database refuses is thrown after all others are set.
+   */
   List<WrongCount> repair() {
     List<WrongCount> repaired = new ArrayList<>();
+    StoreBrokenException refused = null;
     for (AccountId account : accounts()) {
       for (WrongCount wrong : wrongIn(account)) {
-        set(wrong);
-        repaired.add(wrong);
+        try {
+          set(wrong);
+          repaired.add(wrong);
+        } catch (StoreBrokenException e) {
+          if (refused == null) {
+            refused = e;
+          } else {
+            refused.addSuppressed(e);
+          }
+        }
       }
+    }
+    if (refused != null) {
+      throw refused;
     }
     return repaired;
   }

@@ -16,6 +16,9 @@ final class Deadline {
   /** How long an answer may take beyond the time that the database has for the statement. */
   private static final int FOR_THE_NETWORK = 1;
 
+  /** What a connection without a network time-out has for one. */
+  private static final int NO_LIMIT = 0;
+
   private static final String QUERY_CANCELED = "57014";
 
   private final boolean set;
@@ -59,15 +62,18 @@ final class Deadline {
   }
 
   /**
-   * Limits the next answer of the database.
+   * Limits the next answer of the database, unless the connection has a shorter limit of its own.
    *
    * @throws SQLTimeoutException if the deadline is over
    */
   void limit(Connection connection) throws SQLException {
     if (set) {
       long seconds = remainingSeconds() + (long) FOR_THE_NETWORK;
-      connection.setNetworkTimeout(
-          Runnable::run, (int) Math.min(TimeUnit.SECONDS.toMillis(seconds), Integer.MAX_VALUE));
+      int left = (int) Math.min(TimeUnit.SECONDS.toMillis(seconds), Integer.MAX_VALUE);
+      int own = connection.getNetworkTimeout();
+      if (own == NO_LIMIT || left < own) {
+        connection.setNetworkTimeout(Runnable::run, left);
+      }
     }
   }
 

@@ -95,6 +95,18 @@ abstract class Dialect {
   /** The same that deletes them. */
   abstract String deleteEach(String table, String q, List<String> keys);
 
+  /**
+   * Locks the rooms of a member, or the members of a room, by id. The parameters are the account
+   * twice and the id of the member or the room.
+   */
+  String lockThoseIn(String table, String id, String of) {
+    return """
+    SELECT version FROM %1$s WHERE account_id = ? AND %2$s IN
+      (SELECT %2$s FROM {membership} WHERE account_id = ? AND %3$s = ?)
+    ORDER BY %2$s {update}"""
+        .formatted(table, id, of);
+  }
+
   /** The condition that the rows of t are those of q and of an account. */
   static String isEqual(List<String> keys) {
     return keys.stream()
@@ -104,6 +116,11 @@ abstract class Dialect {
 
   /** The end of an insert of members q of accounts o that leaves alone those that exist. */
   abstract String ifNoMember();
+
+  /** The end of an insert of a row that counts, which leaves alone one that exists. */
+  String ifNoCount(String table) {
+    return "{ifAbsent}";
+  }
 
   /** How changes of memberships are confirmed. */
   Confirmation confirmation(Transactions transactions, FactsReader facts) {

@@ -90,6 +90,15 @@ final class H2 extends Dialect {
         .formatted(table, q, isEqual(keys), assignments);
   }
 
+  /** With IN, H2 reads all rows of the account. An outer join would lock nothing. */
+  @Override
+  String lockThoseIn(String table, String id, String of) {
+    return """
+    SELECT t.version FROM {membership} s JOIN %1$s t ON t.account_id = ? AND t.%2$s = s.%2$s
+    WHERE s.account_id = ? AND s.%3$s = ? ORDER BY s.%2$s {update}"""
+        .formatted(table, id, of);
+  }
+
   @Override
   String deleteEach(String table, String q, List<String> keys) {
     return "MERGE INTO %s t USING %s ON %s WHEN MATCHED THEN DELETE"

@@ -82,8 +82,12 @@ final class JdbcMembers implements MemberRepository {
     }
     // Nobody adds the member to a room any more; somebody may have done so before it was locked.
     session.finds(Sql.LOCK_ROOMS_OF_MEMBER, rooms);
-    session.write(Sql.ROOMS_OF_MEMBER_LOSE_ADMINISTRATOR, rooms);
-    session.write(Sql.ROOMS_OF_MEMBER_LOSE, rooms);
+    session.write(
+        Sql.ROOMS_OF_MEMBER_LOSE,
+        parameters -> {
+          member.bind(parameters);
+          parameters.id(accountId.value());
+        });
     return session.write(Sql.DELETE_MEMBERSHIPS_OF_MEMBER, member);
   }
 

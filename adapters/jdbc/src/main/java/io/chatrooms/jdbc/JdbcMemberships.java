@@ -63,7 +63,7 @@ final class JdbcMemberships implements RoomMembershipRepository {
   public List<List<MembershipFacts>> confirmAll(AccountId accountId, List<Proposal> proposals) {
     for (Proposal proposal : proposals) {
       for (Proposal.Step step : proposal.steps()) {
-        requireOf(accountId, step.change().key());
+        requireOf(accountId, step.seen().key());
         Versions.of(step.seen().room().account()); // throws if another kind of store read the facts
       }
     }

@@ -3,6 +3,7 @@ package io.chatrooms.jdbc;
 import io.chatrooms.core.account.AccountId;
 import io.chatrooms.core.member.MemberId;
 import io.chatrooms.core.membership.MembershipAdded;
+import io.chatrooms.core.membership.MembershipKey;
 import io.chatrooms.core.membership.NewRoomFacts;
 import io.chatrooms.core.membership.RoomChange;
 import io.chatrooms.core.membership.RoomCreated;
@@ -138,20 +139,23 @@ final class JdbcRooms implements RoomRepository {
         });
   }
 
-  private static Session.Binding members(AccountId accountId, RoomId roomId) {
-    return parameters -> parameters.id(accountId.value()).id(accountId.value()).id(roomId.value());
-  }
-
   private static void lockMembers(Session session, AccountId accountId, RoomId roomId)
       throws SQLException {
-    session.finds(Sql.LOCK_MEMBERS_OF_ROOM, members(accountId, roomId));
+    session.finds(
+        Sql.LOCK_MEMBERS_OF_ROOM,
+        parameters -> parameters.id(accountId.value()).id(accountId.value()).id(roomId.value()));
   }
 
   /** Deletes a room with its memberships under the locks of the room and its members. */
   private static boolean delete(Session session, AccountId accountId, RoomId roomId)
       throws SQLException {
     Session.Binding room = Rows.key(accountId, roomId);
-    session.write(Sql.MEMBERS_OF_ROOM_LOSE, members(accountId, roomId));
+    session.write(
+        Sql.MEMBERS_OF_ROOM_LOSE,
+        parameters -> {
+          room.bind(parameters);
+          parameters.id(accountId.value());
+        });
     session.write(Sql.DELETE_MEMBERSHIPS_OF_ROOM, room);
     count(session, accountId, -1);
     return session.write(Sql.DELETE_ROOM, room) > 0;
@@ -195,14 +199,16 @@ final class JdbcRooms implements RoomRepository {
    */
   private boolean lock(Session session, NewRoomFacts seen) throws SQLException {
     AccountId accountId = seen.account().accountId();
-    if (!session.finds(Sql.LOCK_ACCOUNT, Rows.key(accountId))) {
-      return false;
-    }
+    boolean found = session.finds(Sql.LOCK_ACCOUNT, Rows.key(accountId));
     lockRoomsOf(session, accountId);
-    session.finds(Sql.CURRENT_ROOMS_LIKE_NEW, Rows.likeNew(seen));
+    if (session.locksWhatItReads()) {
+      session.finds(Sql.CURRENT_ROOMS_LIKE_NEW, Rows.likeNew(seen));
+    }
     MemberId callerId = seen.account().callerId().orElse(null);
-    return callerId == null
-        || JdbcMembers.lockForAdd(session, accountId, callerId, facts.hasMembersElsewhere());
+    if (callerId != null) {
+      found &= JdbcMembers.lockForAdd(session, accountId, callerId, facts.hasMembersElsewhere());
+    }
+    return found;
   }
 
   private static void make(Session session, RoomCreated change) throws SQLException {
@@ -244,30 +250,32 @@ final class JdbcRooms implements RoomRepository {
   }
 
   /**
-   * A removal locks all members of the room, and so the caller, too, if it is in the room.
+   * A removal locks all members of the room, the caller among them. If the caller is not in the
+   * room, nothing is removed, and only the caller is locked.
    *
    * @return false if the account, the room or the caller of an update does not exist
    */
   private boolean lock(Session session, RoomChange change, RoomFacts seen) throws SQLException {
     AccountId accountId = seen.account().accountId();
     boolean removal = change.after().isEmpty();
-    if (!session.finds(Sql.LOCK_ACCOUNT, Rows.key(accountId))) {
-      return false;
-    }
+    boolean found = session.finds(Sql.LOCK_ACCOUNT, Rows.key(accountId));
     if (removal) {
       session.finds(Sql.LOCK_ACCOUNT_ROOMS, Rows.key(accountId));
     }
-    if (!session.finds(Sql.LOCK_ROOM, Rows.key(accountId, seen.roomId()))) {
-      return false;
-    }
-    if (removal) {
+    found &= session.finds(Sql.LOCK_ROOM, Rows.key(accountId, seen.roomId()));
+    MemberId callerId = facts.hasMembersElsewhere() ? null : seen.account().callerId().orElse(null);
+    boolean isIn =
+        removal
+            && (callerId == null
+                || session.finds(
+                    Sql.CURRENT_MEMBERSHIP,
+                    Rows.key(new MembershipKey(accountId, seen.roomId(), callerId))));
+    if (isIn) {
       lockMembers(session, accountId, seen.roomId());
-      return true;
+    } else if (callerId != null) {
+      found &= session.finds(Sql.SHARE_MEMBER, Rows.key(accountId, callerId));
     }
-    MemberId callerId = seen.account().callerId().orElse(null);
-    return callerId == null
-        || facts.hasMembersElsewhere()
-        || session.finds(Sql.SHARE_MEMBER, Rows.key(accountId, callerId));
+    return found;
   }
 
   @Override

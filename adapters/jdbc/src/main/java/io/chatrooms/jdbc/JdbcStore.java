@@ -115,7 +115,7 @@ public final class JdbcStore implements Store {
    *
    * @return what was wrong, and is right now
    * @throws StoreBrokenException if a room has more memberships than its limit: they have to be
-   *     removed first; counts that were set before it stay set
+   *     removed first; all other counts are set
    * @throws StoreException if the store fails
    */
   public List<WrongCount> repair() {

@@ -114,7 +114,7 @@ final class Listings {
                 session.all(
                     Sql.LIST_MEMBERSHIPS,
                     parameters -> {
-                      FactsReader.bind(parameters, unread);
+                      facts.bind(parameters, unread);
                       Rows.key(accountId, roomId).bind(parameters);
                       parameters.id(after == null ? BEFORE_ALL : after.value()).number(size + 1L);
                       Rows.key(accountId).bind(parameters);
@@ -125,8 +125,13 @@ final class Listings {
                             row.has("member_id")
                                 ? Optional.of(listed(row, accountId, roomId))
                                 : Optional.empty())));
+    RoomFacts room = found.get(0).facts;
+    Page<ListedMembership> page = items(found, size);
     return new MembershipListing(
-        found.get(0).facts, withHostsMembers(accountId, items(found, size)));
+        room,
+        facts.hasMembersElsewhere() && room.permitAccess()
+            ? withHostsMembers(accountId, page)
+            : page);
   }
 
   private ListedMembership listed(Session.Row row, AccountId accountId, RoomId roomId)
@@ -142,9 +147,6 @@ final class Listings {
   /** A directory is asked for all members of the page at once. */
   private Page<ListedMembership> withHostsMembers(
       AccountId accountId, Page<ListedMembership> page) {
-    if (!facts.hasMembersElsewhere()) {
-      return page;
-    }
     List<RoomMembership> memberships =
         page.items().stream().map(ListedMembership::membership).toList();
     Map<MemberId, Member> members =

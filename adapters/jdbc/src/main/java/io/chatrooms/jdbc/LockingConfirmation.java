@@ -61,15 +61,22 @@ final class LockingConfirmation implements Confirmation {
     AccountId accountId = key.accountId();
     MemberId caller = seen.callerId().orElse(key.memberId());
     int order = facts.hasMembersElsewhere() ? 0 : caller.compareTo(key.memberId());
-    return session.finds(Sql.LOCK_ACCOUNT, Rows.key(accountId))
-        && session.finds(Sql.LOCK_ROOM, Rows.key(accountId, key.roomId()))
-        && (order >= 0 || session.finds(Sql.SHARE_MEMBER, Rows.key(accountId, caller)))
-        && JdbcMembers.lockForAdd(
+    // All are locked even if one is missing: the read of the facts locks in no order.
+    boolean found = session.finds(Sql.LOCK_ACCOUNT, Rows.key(accountId));
+    found &= session.finds(Sql.LOCK_ROOM, Rows.key(accountId, key.roomId()));
+    if (order < 0) {
+      found &= session.finds(Sql.SHARE_MEMBER, Rows.key(accountId, caller));
+    }
+    found &=
+        JdbcMembers.lockForAdd(
             session,
             accountId,
             key.memberId(),
-            facts.hasMembersElsewhere() && change.membershipsGained() > 0)
-        && (order <= 0 || session.finds(Sql.SHARE_MEMBER, Rows.key(accountId, caller)));
+            facts.hasMembersElsewhere() && change.membershipsGained() > 0);
+    if (order > 0) {
+      found &= session.finds(Sql.SHARE_MEMBER, Rows.key(accountId, caller));
+    }
+    return found;
   }
 
   private static void apply(Session session, MembershipChange change) throws SQLException {

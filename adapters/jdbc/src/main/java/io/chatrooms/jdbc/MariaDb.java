@@ -161,7 +161,13 @@ final class MariaDb extends Dialect {
 
   @Override
   String ifNoMember() {
-    return "ON DUPLICATE KEY UPDATE room_count = {member}.room_count";
+    return ifNoCount("{member}");
+  }
+
+  /** An insert that fails shares the row. Two that do, and then lock it, deadlock. */
+  @Override
+  String ifNoCount(String table) {
+    return "ON DUPLICATE KEY UPDATE room_count = %s.room_count".formatted(table);
   }
 
   @Override

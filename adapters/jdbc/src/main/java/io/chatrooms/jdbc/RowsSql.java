@@ -12,9 +12,6 @@ import java.util.List;
  * @param size how many rows its text has
  */
 record RowsSql(Kind kind, int size) implements Statements.Template {
-  /** How many tables the statement for facts reads, each of which asks for the account. */
-  static final int TABLES_OF_FACTS = 6;
-
   private static final Column ROOM_ID = new Column("room_id", Type.ID);
   private static final Column MEMBER_ID = new Column("member_id", Type.ID);
 

@@ -66,6 +66,11 @@ final class Session {
     return !all(sql, binding, row -> true).isEmpty();
   }
 
+  /** True if reads under locks lock the rows that they find. */
+  boolean locksWhatItReads() {
+    return !statements.dialect().current().isEmpty();
+  }
+
   /** How many rows the statement wrote. */
   int write(Statements.Template sql, Binding binding) throws SQLException {
     return DriverCall.of(

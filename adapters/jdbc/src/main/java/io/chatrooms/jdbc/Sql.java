@@ -1,10 +1,14 @@
 package io.chatrooms.jdbc;
 
+import java.util.List;
+import java.util.function.Function;
+
 /**
  * The statements that all databases share. Each names the account, which leads every key, so the
  * tables can be distributed by account. Queries that are not answered with an earlier result say
  * {@code {fresh}}; the others lock, or are parts of statements that run under locks which whoever
- * changes their rows holds until the change is visible. Those that take several rows are in {@link
+ * changes their rows holds until the change is visible. A page is ordered by the whole key: H2
+ * recognizes the order of an index only so. Statements that take several rows are in {@link
  * RowsSql}.
  */
 enum Sql implements Statements.Template {
@@ -50,9 +54,12 @@ enum Sql implements Statements.Template {
   DELETE_MEMBER("DELETE FROM {member} WHERE account_id = ? AND member_id = ?"),
   /** Where the host keeps the members, a row only counts the rooms of one. */
   INSERT_COUNT(
-      """
-      INSERT INTO {member} (account_id, member_id, version, room_count)
-      VALUES (?, ?, ?, 0) {ifAbsent}"""),
+      dialect ->
+          """
+          INSERT INTO {member} (account_id, member_id, version, room_count)
+          VALUES (?, ?, ?, 0)
+          """
+              + dialect.ifNoCount("{member}")),
 
   INSERT_CREATION(
       """
@@ -60,7 +67,9 @@ enum Sql implements Statements.Template {
       VALUES (?, ?, ?, ?) {ifAbsent}"""),
 
   INSERT_ACCOUNT_ROOMS(
-      "INSERT INTO {accountRooms} (account_id, room_count) VALUES (?, 0) {ifAbsent}"),
+      dialect ->
+          "INSERT INTO {accountRooms} (account_id, room_count) VALUES (?, 0) "
+              + dialect.ifNoCount("{accountRooms}")),
   ACCOUNT_GAINS("UPDATE {accountRooms} SET room_count = room_count + ? WHERE account_id = ?"),
 
   LOCK_ACCOUNT("SELECT version FROM {account} WHERE account_id = ? {share}"),
@@ -68,16 +77,8 @@ enum Sql implements Statements.Template {
   LOCK_ROOM("SELECT version FROM {room} WHERE account_id = ? AND room_id = ? {update}"),
   LOCK_MEMBER("SELECT version FROM {member} WHERE account_id = ? AND member_id = ? {update}"),
   SHARE_MEMBER("SELECT version FROM {member} WHERE account_id = ? AND member_id = ? {share}"),
-  LOCK_MEMBERS_OF_ROOM(
-      """
-      SELECT version FROM {member} WHERE account_id = ? AND member_id IN
-        (SELECT member_id FROM {membership} WHERE account_id = ? AND room_id = ?)
-      ORDER BY member_id {update}"""),
-  LOCK_ROOMS_OF_MEMBER(
-      """
-      SELECT version FROM {room} WHERE account_id = ? AND room_id IN
-        (SELECT room_id FROM {membership} WHERE account_id = ? AND member_id = ?)
-      ORDER BY room_id {update}"""),
+  LOCK_MEMBERS_OF_ROOM(dialect -> dialect.lockThoseIn("{member}", "member_id", "room_id")),
+  LOCK_ROOMS_OF_MEMBER(dialect -> dialect.lockThoseIn("{room}", "room_id", "member_id")),
 
   FACTS(Parts.FACTS),
   /** The same under locks. */
@@ -102,6 +103,11 @@ enum Sql implements Statements.Template {
       """
       SELECT role, invited_by, updated_at
       FROM {membership} WHERE account_id = ? AND room_id = ? AND member_id = ? {fresh}"""),
+  /** Under the lock of the room. */
+  CURRENT_MEMBERSHIP(
+      """
+      SELECT role FROM {membership}
+      WHERE account_id = ? AND room_id = ? AND member_id = ? {fresh} {current}"""),
   INSERT_MEMBERSHIP(
       """
       INSERT INTO {membership} (role, invited_by, updated_at, account_id, room_id, member_id)
@@ -124,33 +130,39 @@ enum Sql implements Statements.Template {
       WHERE account_id = ? AND member_id = ?"""),
 
   MEMBERS_OF_ROOM_LOSE(
-      """
-      UPDATE {member} SET room_count = room_count - 1 WHERE account_id = ? AND member_id IN
-        (SELECT member_id FROM {membership} WHERE account_id = ? AND room_id = ?)"""),
+      dialect ->
+          dialect.updateEach(
+              "{member}",
+              "(SELECT member_id FROM {membership} WHERE account_id = ? AND room_id = ?) q",
+              List.of("member_id"),
+              "room_count = t.room_count - 1")),
   DELETE_MEMBERSHIPS_OF_ROOM("DELETE FROM {membership} WHERE account_id = ? AND room_id = ?"),
-  ROOMS_OF_MEMBER_LOSE_ADMINISTRATOR(
-      """
-      UPDATE {room} SET administrator_count = administrator_count - 1
-      WHERE account_id = ? AND room_id IN
-        (SELECT room_id FROM {membership}
-         WHERE account_id = ? AND member_id = ? AND role = 'ADMINISTRATOR')"""),
   ROOMS_OF_MEMBER_LOSE(
-      """
-      UPDATE {room} SET membership_count = membership_count - 1, version = version + 1
-      WHERE account_id = ? AND room_id IN
-        (SELECT room_id FROM {membership} WHERE account_id = ? AND member_id = ?)"""),
+      dialect ->
+          dialect.updateEach(
+              "{room}",
+              """
+              (SELECT room_id, CASE WHEN role = 'ADMINISTRATOR' THEN 1 ELSE 0 END AS administrators
+               FROM {membership} WHERE account_id = ? AND member_id = ?) q""",
+              List.of("room_id"),
+              """
+              membership_count = t.membership_count - 1,
+              administrator_count = t.administrator_count - q.administrators,
+              version = t.version + 1""")),
   DELETE_MEMBERSHIPS_OF_MEMBER("DELETE FROM {membership} WHERE account_id = ? AND member_id = ?"),
   MEMBER_IS_IN_NO_ROOM("UPDATE {member} SET room_count = 0 WHERE account_id = ? AND member_id = ?"),
 
   LIST_BY_ROOM(
       """
       SELECT member_id, role, invited_by, updated_at FROM {membership}
-      WHERE account_id = ? AND room_id = ? AND member_id > ? {fresh} ORDER BY member_id
+      WHERE account_id = ? AND room_id = ? AND member_id > ? {fresh}
+      ORDER BY account_id, room_id, member_id
       FETCH FIRST ? ROWS ONLY"""),
   LIST_BY_MEMBER(
       """
       SELECT room_id, role, invited_by, updated_at FROM {membership}
-      WHERE account_id = ? AND member_id = ? AND room_id > ? {fresh} ORDER BY room_id
+      WHERE account_id = ? AND member_id = ? AND room_id > ? {fresh}
+      ORDER BY account_id, member_id, room_id
       FETCH FIRST ? ROWS ONLY"""),
 
   /** The facts about a room, in every row, with a page of its memberships. */
@@ -163,7 +175,7 @@ enum Sql implements Statements.Template {
           LEFT JOIN (
             SELECT member_id, role, invited_by, updated_at FROM {membership}
             WHERE account_id = ? AND room_id = ? AND member_id > ? {fresh}
-            ORDER BY member_id LIMIT ?) s ON q.one = 1
+            ORDER BY account_id, room_id, member_id LIMIT ?) s ON q.one = 1
           LEFT JOIN ONE {member} m ON m.account_id = ? AND m.member_id = s.member_id
           WHERE q.one = 1 {fresh} ORDER BY s.member_id"""),
   /** The facts about a caller, in every row, with a page of the rooms of the account. */
@@ -172,7 +184,7 @@ enum Sql implements Statements.Template {
           + """
           LEFT JOIN (
             SELECT * FROM {room} WHERE account_id = ? AND room_id > ? {fresh}
-            ORDER BY room_id LIMIT ?) r ON q.one = 1
+            ORDER BY account_id, room_id LIMIT ?) r ON q.one = 1
           WHERE q.one = 1 {fresh} ORDER BY r.room_id"""),
   /** The same with the rooms that a member is in. */
   LIST_ROOMS_OF_MEMBER(
@@ -181,7 +193,7 @@ enum Sql implements Statements.Template {
           LEFT JOIN (
             SELECT room_id FROM {membership}
             WHERE account_id = ? AND member_id = ? AND room_id > ? {fresh}
-            ORDER BY room_id LIMIT ?) s ON q.one = 1
+            ORDER BY account_id, member_id, room_id LIMIT ?) s ON q.one = 1
           LEFT JOIN ONE {room} r ON r.account_id = ? AND r.room_id = s.room_id
           WHERE q.one = 1 {fresh} ORDER BY r.room_id"""),
 
@@ -232,15 +244,20 @@ enum Sql implements Statements.Template {
   SET_ROOMS_OF_ACCOUNT("UPDATE {accountRooms} SET room_count = ? WHERE account_id = ?"),
   SET_ROOMS_OF_MEMBER("UPDATE {member} SET room_count = ? WHERE account_id = ? AND member_id = ?");
 
-  private final String template;
+  @SuppressWarnings("ImmutableEnumChecker") // The functions have no state.
+  private final Function<Dialect, String> template;
 
   Sql(String template) {
+    this(dialect -> template);
+  }
+
+  Sql(Function<Dialect, String> template) {
     this.template = template;
   }
 
   @Override
   public String template(Dialect dialect) {
-    return template;
+    return template.apply(dialect);
   }
 
   /** What several statements share. */

@@ -187,7 +187,8 @@ class BatchTest {
 
         for (int i = 0; i < single.size(); i++) {
           Proposal.Step step = single.get(i).steps().get(0);
-          boolean made = store.memberships().confirm(step.change(), step.seen()).isEmpty();
+          boolean made =
+              store.memberships().confirm(step.change().orElseThrow(), step.seen()).isEmpty();
           assertThat(instead.get(i).isEmpty()).as("%s in round %s", step, round).isEqualTo(made);
         }
         for (int room = 0; room < 3; room++) {
@@ -249,7 +250,7 @@ class BatchTest {
     MembershipChange left = new MembershipRemoved(seen.get(0).membership().get());
     MembershipFacts then = seen.get(1).after(left);
     return new Proposal(
-        List.of(new Proposal.Step(left, seen.get(0)), new Proposal.Step(added(then), then)));
+        List.of(Proposal.Step.of(left, seen.get(0)), Proposal.Step.of(added(then), then)));
   }
 
   /** Batches in opposite orders, in rooms whose last places they compete for. */

@@ -136,15 +136,25 @@ class CountsTest {
   }
 
   @OnEveryDatabase
-  void moreMembershipsThanTheLimitAreNotRepaired(Database database) throws SQLException {
+  void moreMembershipsThanTheLimitAreNotRepairedAndAllElseIs(Database database)
+      throws SQLException {
     try (HikariDataSource pool = Databases.pool(database, 2)) {
       JdbcStore store = store(pool);
-      assertThat(scene.add(store, 0, 0, Role.MEMBER)).isInstanceOf(Created.class);
-      assertThat(scene.add(store, 0, 1, Role.MEMBER)).isInstanceOf(Created.class);
-      run(pool, "UPDATE {p}room SET membership_count = 1, membership_limit = 1");
+      for (int room = 0; room < 2; room++) {
+        assertThat(scene.add(store, room, 0, Role.MEMBER)).isInstanceOf(Created.class);
+        assertThat(scene.add(store, room, 1, Role.MEMBER)).isInstanceOf(Created.class);
+      }
+      run(
+          pool,
+          "UPDATE {p}room SET membership_count = 1, membership_limit = 1",
+          "UPDATE {p}account_rooms SET room_count = 7");
 
-      assertThat(store.verify()).hasSize(3);
+      assertThat(store.verify()).hasSize(4);
       assertThatThrownBy(store::repair).isInstanceOf(StoreBrokenException.class);
+      assertThat(store.verify())
+          .containsExactly(
+              new WrongCount(Kind.MEMBERSHIPS_OF_ROOM, scene.account, "room 0", 1, 2),
+              new WrongCount(Kind.MEMBERSHIPS_OF_ROOM, scene.account, "room 1", 1, 2));
     }
   }
 }

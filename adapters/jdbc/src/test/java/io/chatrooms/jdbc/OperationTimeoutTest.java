@@ -130,6 +130,30 @@ class OperationTimeoutTest {
     }
   }
 
+  /** The host set it, and a longer time-out of operations does not lengthen it. */
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "H2")
+  void aShorterNetworkTimeoutOfTheConnectionHolds(Database database) throws Exception {
+    try (TcpProxy proxy = new TcpProxy(Databases.portOf(Databases.url(database)));
+        Connection connection =
+            DriverManager.getConnection(
+                Databases.through(Databases.url(database), proxy.port()),
+                Databases.administrator(database),
+                "")) {
+      connection.setNetworkTimeout(Runnable::run, 1_000);
+      JdbcStore store =
+          JdbcStore.builder(new SingleConnectionDataSource(connection, true))
+              .tablePrefix(prefix)
+              .createTables()
+              .operationTimeout(Duration.ofHours(1))
+              .build();
+      scene.putInto(store, 1, 1);
+      proxy.silence();
+
+      isUnavailable(false, () -> store.rooms().find(scene.account, scene.room(0)));
+    }
+  }
+
   @Test
   void aTimeoutIsPositive() {
     try (HikariDataSource pool = Databases.pool(Database.H2, 1)) {

@@ -58,7 +58,8 @@ final class ConnectionPool {
   }
 
   /**
-   * Opens a pool of connections to the store that the options name.
+   * Opens a pool of connections to the store that the options name: one for each thread that uses
+   * it.
    *
    * @throws ConfigurationException if an option or the password file is wrong
    * @throws IllegalStateException if no connection can be made; the message says why, without
@@ -66,7 +67,8 @@ final class ConnectionPool {
    */
   static HikariDataSource open(Options options, MeterRegistry registry)
       throws ConfigurationException {
-    return of(options).open(options.poolSize(), registry);
+    int forReadiness = options.adminPort().isPresent() ? 1 : 0; // asked on a thread of its own
+    return of(options).open(options.poolSize() + forReadiness, registry);
   }
 
   /**
@@ -140,6 +142,7 @@ final class ConnectionPool {
   private void configurePostgreSql() {
     set("connectTimeout", CONNECT_TIMEOUT.toSeconds());
     set("loginTimeout", SOCKET_TIMEOUT.toSeconds());
+    set("cancelSignalTimeout", CONNECT_TIMEOUT.toSeconds());
     set("socketTimeout", SOCKET_TIMEOUT.toSeconds());
     set("tcpKeepAlive", true);
     setInSession("; SET ", "lock_timeout", LOCK_TIMEOUT.toMillis());

@@ -48,10 +48,11 @@ final class CountCheck {
       if (left.isEmpty()) {
         throw e;
       }
-      err.println(
-          "error: some of these counts are still wrong, the first of them is "
-              + line(left.get(0))
-              + ". Has the room more memberships than its limit? Then remove some first.");
+      for (WrongCount wrong : left) {
+        err.println(
+            "error: still wrong: %s. Has the room more memberships than its limit? Then remove some first. (%s)"
+                .formatted(line(wrong), e.getMessage()));
+      }
       return false;
     }
   }

@@ -29,8 +29,14 @@ final class JettyServer implements AutoCloseable {
   /** Connections waiting to be accepted; the operating system may allow fewer. */
   private static final int BACKLOG = 4_096;
 
-  /** Longer than the timeout of a request, so that the next one finds the connection open. */
-  private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(60);
+  /** The longest time from a request's headers to its answer. */
+  static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
+
+  /**
+   * So many times a request's timeout may a connection be idle. More than once, so that the next
+   * request finds it open after one that was answered at its timeout.
+   */
+  private static final int IDLE = 2;
 
   /** Longer than the timeout of a request. */
   private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(35);
@@ -41,7 +47,12 @@ final class JettyServer implements AutoCloseable {
   private final ThreadPoolExecutor workers;
 
   private JettyServer(
-      ChimeServlet servlet, Listening at, int limit, RequestLog log, ThreadPoolExecutor workers) {
+      ChimeServlet servlet,
+      ThreadPoolExecutor workers,
+      Listening at,
+      int limit,
+      RequestLog log,
+      Duration requestTimeout) {
     this.workers = workers;
     server = new Server(new JettyThreads());
     HttpConfiguration http = new HttpConfiguration();
@@ -52,7 +63,7 @@ final class JettyServer implements AutoCloseable {
     connector.setHost(at.host());
     connector.setPort(at.port());
     connector.setAcceptQueueSize(BACKLOG);
-    connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
+    connector.setIdleTimeout(requestTimeout.multipliedBy(IDLE).toMillis());
     server.addConnector(connector);
     ServletContextHandler context = new ServletContextHandler();
     context.getServletHandler().setDecodeAmbiguousURIs(true);
@@ -84,11 +95,17 @@ final class JettyServer implements AutoCloseable {
    * Starts a server.
    *
    * @param limit how many connections may be open
+   * @param requestTimeout the servlet's
    * @throws IllegalStateException if the server cannot start; nothing is left running then
    */
   static JettyServer start(
-      ChimeServlet servlet, ThreadPoolExecutor workers, Listening at, int limit, RequestLog log) {
-    JettyServer started = new JettyServer(servlet, at, limit, log, workers);
+      ChimeServlet servlet,
+      ThreadPoolExecutor workers,
+      Listening at,
+      int limit,
+      RequestLog log,
+      Duration requestTimeout) {
+    JettyServer started = new JettyServer(servlet, workers, at, limit, log, requestTimeout);
     try {
       started.server.start();
       return started;

@@ -28,8 +28,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The server and its resources: the store, its connection pool, and Jetty. */
 final class Server implements AutoCloseable {
-  /** Bounds, with the pool's timeouts, how long an operation of a request may take. */
   private static final RetryPolicy RETRIES = RetryPolicy.DEFAULT.withLongest(Duration.ofSeconds(5));
+
+  /**
+   * How long an operation of the store may take. A request waits for a worker, and then reads facts
+   * and confirms a change: together they end before its timeout.
+   */
+  private static final Duration OPERATION_TIMEOUT = JettyServer.REQUEST_TIMEOUT.dividedBy(3);
 
   private final Options options;
   private final InstantSource clock;
@@ -86,6 +91,7 @@ final class Server implements AutoCloseable {
         ChimeServlet.builder(chatRooms(store))
             .clock(clock)
             .executor(workers)
+            .timeout(JettyServer.REQUEST_TIMEOUT)
             .longestWait(JettyServer.LONGEST_WAIT);
     Credentials known = credentials == null ? key -> Optional.empty() : credentials;
     if (credentials == null) {
@@ -110,7 +116,8 @@ final class Server implements AutoCloseable {
             workers,
             at,
             limit,
-            new RequestLog.Collection(new AccessLog(known), figures));
+            new RequestLog.Collection(new AccessLog(known), figures),
+            JettyServer.REQUEST_TIMEOUT);
     open.push(jetty);
     listening = at.on(jetty.port());
     show(jetty.connections(), workers);
@@ -184,7 +191,7 @@ final class Server implements AutoCloseable {
       if (!new InitialData(pool, filling).fill(world) && options.world().isPresent()) {
         err.println("The store is not empty: --world is ignored.");
       }
-      return JdbcStore.builder(pool).retries(RETRIES).build();
+      return JdbcStore.builder(pool).retries(RETRIES).operationTimeout(OPERATION_TIMEOUT).build();
     } catch (StoreException | IllegalArgumentException e) {
       throw new IllegalStateException("--store cannot be used: " + e.getMessage(), e);
     }

@@ -136,7 +136,7 @@ class AdminServerTest {
     try (Server server = start("--store", database.getJdbcUrl("postgres", "postgres"))) {
       assertThat(get(server.adminPort(), "/ready").status()).isEqualTo(200);
       assertThat(get(server.adminPort(), "/metrics").body())
-          .contains("hikaricp_connections_max{pool=\"store\"} 16.0");
+          .contains("hikaricp_connections_max{pool=\"store\"} 17.0");
       database.close();
       assertThat(get(server.adminPort(), "/ready").status()).isEqualTo(503);
       assertThat(get(server.adminPort(), "/health").status()).isEqualTo(200);

@@ -103,18 +103,32 @@ class CountCheckTest {
             {"Accounts": [{"AccountId": "a", "AccountType": "EnterpriseLWA"}],
              "Members": [{"AccountId": "a", "MemberId": "m", "MemberType": "User"},
                          {"AccountId": "a", "MemberId": "n", "MemberType": "User"}],
-             "Rooms": [{"AccountId": "a", "RoomId": "two\\nlines", "Name": "a room"}],
+             "Rooms": [{"AccountId": "a", "RoomId": "two\\nlines", "Name": "a room"},
+                       {"AccountId": "a", "RoomId": "another", "Name": "a room"},
+                       {"AccountId": "a", "RoomId": "one", "Name": "a room"}],
              "Memberships": [{"AccountId": "a", "RoomId": "two\\nlines", "MemberId": "m"},
-                             {"AccountId": "a", "RoomId": "two\\nlines", "MemberId": "n"}]}""");
+                             {"AccountId": "a", "RoomId": "two\\nlines", "MemberId": "n"},
+                             {"AccountId": "a", "RoomId": "another", "MemberId": "m"},
+                             {"AccountId": "a", "RoomId": "another", "MemberId": "n"},
+                             {"AccountId": "a", "RoomId": "one", "MemberId": "m"}]}""");
     AdminServerTest.start("--store", url, "--world", world.toString()).close();
     execute(
-        url + ";USER=sa", "UPDATE chatrooms_room SET membership_count = 1, membership_limit = 1");
-    String wrong =
-        "WrongCount[kind=MEMBERSHIPS_OF_ROOM, accountId=a, id=two lines, stored=1, counted=2]";
+        url + ";USER=sa", "UPDATE chatrooms_room SET membership_count = 0, membership_limit = 1");
     Ended repaired = run("--repair", "--store", url);
     assertThat(repaired.status()).isEqualTo(4);
-    assertThat(repaired.out()).containsExactly(wrong);
-    assertThat(repaired.err()).startsWith("error: ").contains(wrong, "limit").hasLineCount(1);
+    assertThat(repaired.out())
+        .containsExactly(inRoom("another", 2), inRoom("one", 1), inRoom("two lines", 2));
+    assertThat(repaired.err().lines())
+        .hasSize(2)
+        .allMatch(line -> line.startsWith("error: still wrong: "))
+        .allMatch(line -> line.contains("limit") && line.contains("SQLState 23"))
+        .anyMatch(line -> line.contains(inRoom("another", 2)))
+        .anyMatch(line -> line.contains(inRoom("two lines", 2)));
+  }
+
+  private static String inRoom(String id, int counted) {
+    return "WrongCount[kind=MEMBERSHIPS_OF_ROOM, accountId=a, id=%s, stored=0, counted=%s]"
+        .formatted(id, Integer.toString(counted));
   }
 
   @Test

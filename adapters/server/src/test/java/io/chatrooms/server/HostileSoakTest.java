@@ -74,6 +74,10 @@ class HostileSoakTest {
         new Kind("endless headers", "POST /accounts/a HTTP/1.1\r\n", "X: ".repeat(1_000) + "\r\n"),
         new Kind("slow body", POST + "Transfer-Encoding: chunked\r\n\r\n", "1\r\n \r\n"),
         new Kind(
+            "many chunks of one byte",
+            POST + "Transfer-Encoding: chunked\r\n\r\n",
+            "1\r\n \r\n".repeat(200)),
+        new Kind(
             "part of a body", POST + "Content-Length: 1000000\r\n\r\n" + " ".repeat(8_100), ""),
         new Kind("too large", POST + "Content-Length: 99999999\r\n\r\n", " ".repeat(8_192)),
         new Kind("wrong chunks", POST + "Transfer-Encoding: chunked\r\n\r\nffffffffffff\r\n", "x"),

@@ -5,6 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chatrooms.server.HttpTestClient.Answer;
 import java.io.IOException;
 import java.net.Socket;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,5 +75,65 @@ class JettyErrorHandlerTest {
             ? line + filler + " HTTP/1.1\r\nHost: a\r\n"
             : line + "\r\nHost: a\r\n" + header + filler + "\r\n";
     isBadRequest(head, status);
+  }
+
+  /** Or else a client sends its next request on a connection that Jetty has closed. */
+  @ParameterizedTest
+  @ValueSource(strings = {"GET /accounts/%00/rooms", "GET /accounts/%zz/rooms", "DELETE /../x"})
+  void theCloseOfTheConnectionIsAnnounced(String line) throws IOException {
+    try (Socket socket = HttpTestClient.connect(server.port())) {
+      HttpTestClient.send(socket, line + " HTTP/1.1\r\nHost: a\r\n\r\n");
+      assertThat(HttpTestClient.receive(socket).head())
+          .containsIgnoringCase("\r\nConnection: close\r\n");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, NoOperation 400, false", "false, NoOperation 500, true"})
+  void aClientThatIsGoneIsNoFailure(boolean gone, String logged, boolean failed) throws Exception {
+    org.eclipse.jetty.server.Server jetty = new org.eclipse.jetty.server.Server(0);
+    jetty.setErrorHandler(new JettyErrorHandler());
+    jetty.setHandler(
+        new Handler.Abstract() {
+          @Override
+          public boolean handle(Request request, Response response, Callback callback)
+              throws IOException {
+            throw gone ? new EofException("Closed") : new IOException("No space left");
+          }
+        });
+    List<LogRecord> lines = new CopyOnWriteArrayList<>();
+    Logger logger = Logger.getLogger("io.chatrooms.http");
+    java.util.logging.Handler noting = noting(lines);
+    logger.addHandler(noting);
+    jetty.start();
+    try (Socket socket = HttpTestClient.connect(jetty.getURI().getPort())) {
+      HttpTestClient.send(socket, "GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+      assertThat(HttpTestClient.receive(socket).head()).containsIgnoringCase("x-amzn-ErrorType");
+      assertThat(lines)
+          .singleElement()
+          .satisfies(
+              line -> {
+                assertThat(line.getMessage()).contains(logged);
+                assertThat(line.getThrown() != null).isEqualTo(failed);
+              });
+    } finally {
+      jetty.stop();
+      logger.removeHandler(noting);
+    }
+  }
+
+  private static java.util.logging.Handler noting(List<LogRecord> lines) {
+    return new java.util.logging.Handler() {
+      @Override
+      public void publish(LogRecord line) {
+        lines.add(line);
+      }
+
+      @Override
+      public void flush() {}
+
+      @Override
+      public void close() {}
+    };
   }
 }

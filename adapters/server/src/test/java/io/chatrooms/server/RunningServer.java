@@ -11,6 +11,7 @@ import io.chatrooms.core.room.Room;
 import io.chatrooms.core.room.RoomId;
 import io.chatrooms.http.ChimeServlet;
 import io.chatrooms.http.Credential;
+import io.chatrooms.http.Credentials;
 import io.chatrooms.inmemory.InMemoryStore;
 import io.chatrooms.testkit.FailingStore;
 import java.net.InetAddress;
@@ -37,7 +38,7 @@ final class RunningServer implements AutoCloseable {
   static final int WORKERS = 16;
   private static final int MAX_CONNECTIONS = 10_000;
 
-  final FailingStore store = new FailingStore(InMemoryStore.create());
+  final FailingStore store;
 
   /** The number of authenticated requests so far. */
   final AtomicInteger requests = new AtomicInteger();
@@ -46,19 +47,27 @@ final class RunningServer implements AutoCloseable {
   private final JettyServer jetty;
   private volatile RequestRate rate = RequestRate.unlimited();
 
-  private RunningServer(UnaryOperator<ChimeServlet.Builder> authentication) {
+  private RunningServer(
+      InMemoryStore store,
+      InstantSource clock,
+      Duration timeout,
+      UnaryOperator<ChimeServlet.Builder> authentication) {
+    this.store = new FailingStore(store);
     try {
       WorldFile.example(CLOCK).fill(store);
-      ChatRooms chatRooms = ChatRooms.builder(store, CLOCK).rate(this::count).build();
+      ChatRooms chatRooms = ChatRooms.builder(this.store, clock).rate(this::count).build();
       ChimeServlet servlet =
-          authentication.apply(ChimeServlet.builder(chatRooms).executor(workers)).build();
+          authentication
+              .apply(ChimeServlet.builder(chatRooms).executor(workers).timeout(timeout))
+              .build();
       jetty =
           JettyServer.start(
               servlet,
               workers,
               new Listening(InetAddress.getLoopbackAddress(), 0),
               MAX_CONNECTIONS,
-              (request, response) -> {});
+              (request, response) -> {},
+              timeout);
     } catch (ConfigurationException e) {
       throw new IllegalStateException(e);
     }
@@ -77,6 +86,9 @@ final class RunningServer implements AutoCloseable {
             "ALEJANDRO", new Credential(SECRET, alejandro),
             "SESSION", new Credential(SECRET, Optional.of(TOKEN), alejandro));
     return new RunningServer(
+        InMemoryStore.create(),
+        CLOCK,
+        JettyServer.REQUEST_TIMEOUT,
         servlet ->
             servlet
                 .signatureV4(key -> Optional.ofNullable(credentials.get(key)))
@@ -89,8 +101,23 @@ final class RunningServer implements AutoCloseable {
 
   /** Alejandro is the caller of every request. */
   static RunningServer unsigned() {
+    return unsigned(JettyServer.REQUEST_TIMEOUT);
+  }
+
+  /** The same, whose requests have this timeout. */
+  static RunningServer unsigned(Duration timeout) {
     Caller alejandro = Caller.accountAdministrator(ACCOUNT, ALEJANDRO);
-    return new RunningServer(servlet -> servlet.authenticatedBy((request, account) -> alejandro));
+    return new RunningServer(
+        InMemoryStore.create(),
+        CLOCK,
+        timeout,
+        servlet -> servlet.authenticatedBy((request, account) -> alejandro));
+  }
+
+  /** Verifies signatures with these credentials; the actions work at the time of this clock. */
+  static RunningServer of(InMemoryStore store, InstantSource clock, Credentials credentials) {
+    return new RunningServer(
+        store, clock, JettyServer.REQUEST_TIMEOUT, servlet -> servlet.signatureV4(credentials));
   }
 
   /** Sets the rate limit, which is called on the thread that handles the request. */

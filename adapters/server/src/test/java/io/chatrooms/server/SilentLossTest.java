@@ -102,7 +102,7 @@ class SilentLossTest {
   }
 
   /** Waits until the query counts this many. */
-  private static void await(Connection connection, String query, int count) throws SQLException {
+  static void await(Connection connection, String query, int count) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       int found = 0;
       for (long start = System.nanoTime(); found < count; ) {

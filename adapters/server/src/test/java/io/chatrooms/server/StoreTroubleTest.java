@@ -84,6 +84,61 @@ class StoreTroubleTest {
     }
   }
 
+  /** No time-out of the URL ends the wait for the lock before the request's own would. */
+  @Test
+  void anOperationEndsBeforeItsRequestDoes() throws Exception {
+    String patient = "&socketTimeout=300&options=-c%20lock_timeout=300s";
+    try (Server server = AdminServerTest.start("--store", url(database.getPort()) + patient);
+        Connection lock = lockedRooms(url(database.getPort()))) {
+      Answer answer = HttpTestClient.addJaneDoe(server.port());
+      assertThat(answer.status()).isEqualTo(503);
+      assertThat(answer.body()).doesNotContainIgnoringCase("known");
+      lock.rollback();
+      assertThat(HttpTestClient.addJaneDoe(server.port()).status()).isEqualTo(201);
+    }
+  }
+
+  @Test
+  void whileTheDatabaseIsDownOutcomesAreKnownAndWhatNeedsNoStoreIsAnswered() throws Exception {
+    try (Server server = AdminServerTest.start("--store", url(database.getPort()))) {
+      assertThat(AdminServerTest.get(server.adminPort(), "/ready").status()).isEqualTo(200);
+      database.close();
+      List<Socket> asking = addAtTheSameTime(server.port(), 60);
+      for (int i = 0; i < 20; i++) {
+        assertThat(AdminServerTest.get(server.port(), "/unknown").status()).isEqualTo(404);
+      }
+      for (Socket socket : asking) {
+        Answer answer = HttpTestClient.receive(socket);
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.body()).doesNotContainIgnoringCase("known");
+        socket.close();
+      }
+      assertThat(AdminServerTest.get(server.adminPort(), "/ready").status()).isEqualTo(503);
+      assertThat(AdminServerTest.get(server.adminPort(), "/health").status()).isEqualTo(200);
+    }
+  }
+
+  /** Or else all connections are replaced, in the belief that they are lost. */
+  @Test
+  void readinessHasAConnectionWhileEveryOtherIsInUse() throws Exception {
+    try (Server server =
+            AdminServerTest.start("--store", url(database.getPort()), "--pool-size", "2");
+        Connection lock = lockedRooms(url(database.getPort()))) {
+      List<Socket> waiting = addAtTheSameTime(server.port(), 2);
+      awaitLockWaits(lock, 2);
+      assertThat(AdminServerTest.get(server.adminPort(), "/ready").status()).isEqualTo(200);
+      lock.rollback();
+      for (Socket socket : waiting) {
+        assertThat(HttpTestClient.receive(socket).status()).isIn(201, 409);
+        socket.close();
+      }
+    }
+  }
+
+  private static void awaitLockWaits(Connection connection, int count) throws SQLException {
+    SilentLossTest.await(connection, "SELECT count(*) FROM pg_locks WHERE NOT granted", count);
+  }
+
   @Test
   void aFailedStartSaysWhyWithoutThePassword() throws Exception {
     assertThatThrownBy(

@@ -7,45 +7,33 @@ import static io.chatrooms.testkit.Promise.NOTHING_BENT;
 import static io.chatrooms.testkit.Promise.NO_LIMIT_PASSED;
 import static io.chatrooms.testkit.Promise.NO_ORPHANS;
 import static io.chatrooms.testkit.Promise.NO_TWINS;
-import static io.chatrooms.testkit.Promise.ONCE;
 import static io.chatrooms.testkit.Promise.ONE_INSTANT;
-import static io.chatrooms.testkit.Promise.ONLY_ON_WHAT_WAS_SEEN;
 import static io.chatrooms.testkit.Promise.SEEN;
 import static io.chatrooms.testkit.Promise.WHOLE_LISTINGS;
-import static io.chatrooms.testkit.SampleAdministrator.ADMINISTRATOR_OF_ACCOUNT;
-import static io.chatrooms.testkit.SampleMember.ANN;
-import static io.chatrooms.testkit.SampleMember.ANN_UPPER;
-import static io.chatrooms.testkit.SampleMember.BOB;
-import static io.chatrooms.testkit.SampleMember.OCCUPANTS;
 
 import io.chatrooms.core.account.AccountStatus;
-import io.chatrooms.core.membership.MembershipChange;
-import io.chatrooms.core.membership.MembershipFacts;
+import io.chatrooms.core.action.BatchCreateRoomMembership;
+import io.chatrooms.core.action.BatchCreateRoomMembership.Processed;
+import io.chatrooms.core.action.CreateRoomMembership.Created;
+import io.chatrooms.core.action.NotFound;
 import io.chatrooms.core.membership.Role;
 import io.chatrooms.core.room.InvitePolicy;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.stream.Collectors;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.Tuple;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Something to do to a store, as a value: it can be done to the store under test and to the model,
  * printed as a sentence, and left out.
  */
-sealed interface Action {
-  /** Few enough that actions meet. */
-  List<SampleRoom> TWO_ROOMS = List.of(SampleRoom.LOUNGE, SampleRoom.LOUNGE_UPPER);
-
-  /** As {@link #TWO_ROOMS}. */
-  List<SampleMember> THREE_MEMBERS = List.of(ANN, ANN_UPPER, BOB);
-
+interface Action {
   /** Does it, again while the store is unavailable without an effect, and returns the answer. */
   Object on(Fixture fixture);
+
+  /** True if it answers so on the model. */
+  default boolean explains(Object answer, Fixture model) {
+    return on(model).equals(answer);
+  }
 
   /** The promises that the answer rests on. */
   List<Promise> promises();
@@ -129,117 +117,61 @@ sealed interface Action {
     }
   }
 
-  /**
-   * Reads the facts, lets other things happen, and only then has a change confirmed on those facts:
-   * an addition if the member was not in the room, otherwise a change of role, or a removal if the
-   * role is null.
-   */
-  record ConfirmLater(
-      SampleCaller by,
-      SampleRoom room,
-      SampleMember member,
-      @Nullable Role role,
-      List<Action> meanwhile)
-      implements Action {
-
-    /**
-     * What came of it.
-     *
-     * @param meanwhile what came of the other things
-     * @param change the change; empty if none follows from the facts
-     * @param instead empty if the change was made, or if there was none
-     */
-    record Answer(
-        List<Object> meanwhile,
-        Optional<MembershipChange> change,
-        Optional<MembershipFacts> instead) {
+  /** The action BatchCreateRoomMembership. */
+  record Batch(SampleCaller by, SampleRoom room, List<Item> items) implements Action {
+    /** One of those to add. */
+    record Item(SampleMember member, Role role) {
       @Override
       public String toString() {
-        String outcome =
-            change
-                .map(
-                    decided ->
-                        instead
-                            .map(facts -> "declined with " + Story.of(facts))
-                            .orElseGet(() -> "made: " + Story.of(decided)))
-                .orElse("no change follows from the facts");
-        return "meanwhile (%s); %s"
-            .formatted(
-                meanwhile.stream().map(Story::of).collect(Collectors.joining("; ")), outcome);
+        return "%s as %s".formatted(member, role);
       }
     }
 
     @Override
     public Object on(Fixture fixture) {
-      MembershipFacts seen = untilAvailable(() -> fixture.facts(by, room, member));
-      List<Object> answers = meanwhile.stream().map(action -> action.on(fixture)).toList();
-      Optional<MembershipChange> change = decidedOn(seen);
-      return new Answer(
-          answers,
-          change,
-          change.flatMap(
-              decided ->
-                  untilAvailable(() -> fixture.confirm(decided, seen)).map(Fixture::withoutStamp)));
+      return untilAvailable(
+          () ->
+              fixture.batch(
+                  by,
+                  room,
+                  items.stream()
+                      .map(
+                          item ->
+                              new BatchCreateRoomMembership.Item(
+                                  item.member().id().value(), item.role().apiName()))
+                      .toList()));
     }
 
-    private Optional<MembershipChange> decidedOn(MembershipFacts seen) {
-      MembershipChange change;
-      if (seen.membership().isEmpty()) {
-        change = Fixture.addition(seen, role == null ? Role.MEMBER : role);
-      } else if (role == null) {
-        change = Fixture.removal(seen);
-      } else {
-        change = Fixture.roleChange(seen, role);
-      }
-      try {
-        change.requireDecidedOn(seen);
-        return Optional.of(change);
-      } catch (IllegalArgumentException e) {
-        return Optional.empty();
-      }
-    }
-
+    /**
+     * Of a batch with a member who does not exist, only what it creates: a store need not lock what
+     * does not exist, so the refusal may be of an earlier instant.
+     */
     @Override
-    public List<Promise> promisesBroken(Object answer, Object expected) {
-      boolean made = !isDeclined(answer);
-      boolean shouldBeMade = !isDeclined(expected);
-      if (made == shouldBeMade) {
-        return made ? promises() : List.of(ALL_OR_NOTHING);
+    public boolean explains(Object answer, Fixture model) {
+      if (!(answer instanceof Processed processed)
+          || processed.created().isEmpty()
+          || processed.refused().stream().noneMatch(item -> item.outcome() instanceof NotFound)) {
+        return on(model).equals(answer);
       }
-      return made
-          ? List.of(
-              ONLY_ON_WHAT_WAS_SEEN, NO_TWINS, NO_LIMIT_PASSED, AN_ADMINISTRATOR_IS_LEFT, ONCE)
-          : List.of(ONLY_ON_WHAT_WAS_SEEN);
+      List<Item> created = new ArrayList<>();
+      for (int i = 0; i < items.size(); i++) {
+        if (processed.outcomes().get(i).outcome() instanceof Created) {
+          created.add(items.get(i));
+        }
+      }
+      return new Batch(by, room, created).on(model) instanceof Processed made
+          && made.created().equals(processed.created());
     }
 
     @Override
     public List<Promise> promises() {
-      return List.of(
-          ALL_OR_NOTHING,
-          ONLY_ON_WHAT_WAS_SEEN,
-          NO_TWINS,
-          NO_LIMIT_PASSED,
-          AN_ADMINISTRATOR_IS_LEFT,
-          ONCE);
+      return List.of(ONE_INSTANT, ALL_OR_NOTHING, NO_TWINS, NO_LIMIT_PASSED);
     }
 
     @Override
     public String toString() {
-      return "%s reads the facts about %s in %s; meanwhile (%s); then a change on those facts is to be confirmed: %s"
-          .formatted(
-              by,
-              member,
-              room,
-              meanwhile.stream().map(Action::toString).collect(Collectors.joining("; ")),
-              role == null
-                  ? "a removal, or an addition if the member was not in the room"
-                  : "the role %s, or an addition with it".formatted(role));
+      return "%s adds several to %s: %s".formatted(by, room, items);
     }
-  }
-
-  /** True if the store declined a change. */
-  static boolean isDeclined(Object answer) {
-    return answer instanceof ConfirmLater.Answer later && later.instead().isPresent();
   }
 
   /** Saves the account. */
@@ -412,6 +344,25 @@ sealed interface Action {
     }
   }
 
+  /** Reads the facts about several members. */
+  record FactsOfSeveral(SampleCaller by, SampleRoom room, List<SampleMember> members)
+      implements Action {
+    @Override
+    public Object on(Fixture fixture) {
+      return untilAvailable(() -> Fixture.withoutStamp(fixture.factsOf(by, room, members)));
+    }
+
+    @Override
+    public List<Promise> promises() {
+      return List.of(ONE_INSTANT, SEEN, NO_ORPHANS, NOTHING_BENT);
+    }
+
+    @Override
+    public String toString() {
+      return "%s reads the facts about %s in %s at once".formatted(by, members, room);
+    }
+  }
+
   /** Reads a page of a room; {@code after} is null for the first page. */
   record ListByRoom(SampleRoom room, @Nullable SampleMember after, int size) implements Action {
     @Override
@@ -459,102 +410,5 @@ sealed interface Action {
       return "%s memberships of the member %s are listed%s"
           .formatted(size, member, after == null ? "" : ", after " + after);
     }
-  }
-
-  /** Anything that takes effect at one instant. */
-  static Arbitrary<Action> single() {
-    return single(List.of(SampleRoom.values()), OCCUPANTS);
-  }
-
-  /** Anything that takes effect at one instant, about two rooms and two members. */
-  static Arbitrary<Action> contended() {
-    List<SampleMember> members = List.of(ANN, ANN_UPPER);
-    return Arbitraries.frequencyOf(
-        Tuple.of(
-            1,
-            Combinators.combine(
-                    Arbitraries.of(members), Arbitraries.of(TWO_ROOMS), Arbitraries.of(members))
-                .as(Facts::new)),
-        Tuple.of(4, single(TWO_ROOMS, members)));
-  }
-
-  /** An addition of one of the members to LOUNGE. */
-  static Arbitrary<Action> additionToLounge(List<SampleMember> members) {
-    return Arbitraries.of(members)
-        .map(
-            member -> new Create(ADMINISTRATOR_OF_ACCOUNT, SampleRoom.LOUNGE, member, Role.MEMBER));
-  }
-
-  private static Arbitrary<SampleCaller> callers() {
-    return Arbitraries.of(ADMINISTRATOR_OF_ACCOUNT, ANN, ANN_UPPER);
-  }
-
-  /** Anything that takes effect at one instant, about these rooms and members. */
-  static Arbitrary<Action> single(List<SampleRoom> rooms, List<SampleMember> members) {
-    Arbitrary<SampleCaller> by = callers();
-    Arbitrary<SampleRoom> room = Arbitraries.of(rooms);
-    Arbitrary<SampleMember> member = Arbitraries.of(members);
-    Arbitrary<Role> role = Arbitraries.of(Role.class);
-    Arbitrary<Integer> size = Arbitraries.integers().between(1, 4);
-    return Arbitraries.frequencyOf(
-        Tuple.of(12, Combinators.combine(by, room, member, role).as(Create::new)),
-        Tuple.of(4, Combinators.combine(by, room, member, role).as(Update::new)),
-        Tuple.of(4, Combinators.combine(by, room, member).as(Delete::new)),
-        Tuple.of(1, Combinators.combine(by, room, member).as(Get::new)),
-        Tuple.of(1, Arbitraries.of(AccountStatus.class).map(SaveAccount::new)),
-        Tuple.of(
-            2, Combinators.combine(room, Arbitraries.of(InvitePolicy.class)).as(SaveRoom::new)),
-        Tuple.of(1, room.map(RemoveRoom::new)),
-        Tuple.of(1, member.map(SaveMember::new)),
-        Tuple.of(1, member.map(SuspendMember::new)),
-        Tuple.of(1, member.map(RemoveMember::new)),
-        Tuple.of(1, member.map(RemoveAllOf::new)),
-        Tuple.of(2, Combinators.combine(room, member).as(Find::new)),
-        Tuple.of(2, Combinators.combine(by, room, member).as(Facts::new)),
-        Tuple.of(
-            2,
-            Combinators.combine(room, Arbitraries.of(OCCUPANTS).injectNull(0.2), size)
-                .as(ListByRoom::new)),
-        Tuple.of(
-            2,
-            Combinators.combine(member, Arbitraries.of(SampleRoom.class).injectNull(0.2), size)
-                .as(ListByMember::new)));
-  }
-
-  /** Anything, also a change with other things happening between the facts and the confirmation. */
-  static Arbitrary<Action> any() {
-    return Arbitraries.frequencyOf(
-        Tuple.of(1, single()), Tuple.of(2, single(TWO_ROOMS, THREE_MEMBERS)), Tuple.of(2, later()));
-  }
-
-  /** A change of one membership, to which something often happens meanwhile. */
-  private static Arbitrary<Action> later() {
-    Arbitrary<BiFunction<SampleRoom, SampleMember, Action>> other =
-        single().map(action -> (room, member) -> action);
-    return Combinators.combine(
-            callers(),
-            Arbitraries.of(TWO_ROOMS),
-            Arbitraries.of(THREE_MEMBERS),
-            Arbitraries.of(Role.class).injectNull(0.4),
-            Arbitraries.oneOf(other, toTheSameMembership()).list().ofMinSize(1).ofMaxSize(2))
-        .as(
-            (by, room, member, role, meanwhile) ->
-                new ConfirmLater(
-                    by,
-                    room,
-                    member,
-                    role,
-                    meanwhile.stream().map(action -> action.apply(room, member)).toList()));
-  }
-
-  /** A change by an administrator of the account, of a membership that is told later. */
-  private static Arbitrary<BiFunction<SampleRoom, SampleMember, Action>> toTheSameMembership() {
-    Arbitrary<Role> roles = Arbitraries.of(Role.class);
-    return Arbitraries.oneOf(
-        roles.map(
-            role -> (room, member) -> new Create(ADMINISTRATOR_OF_ACCOUNT, room, member, role)),
-        roles.map(
-            role -> (room, member) -> new Update(ADMINISTRATOR_OF_ACCOUNT, room, member, role)),
-        Arbitraries.just((room, member) -> new Delete(ADMINISTRATOR_OF_ACCOUNT, room, member)));
   }
 }

@@ -4,6 +4,7 @@ import io.chatrooms.core.account.Account;
 import io.chatrooms.core.account.AccountId;
 import io.chatrooms.core.account.AccountStatus;
 import io.chatrooms.core.account.AccountType;
+import io.chatrooms.core.action.BatchCreateRoomMembership;
 import io.chatrooms.core.action.Caller;
 import io.chatrooms.core.action.Violation.Field;
 import io.chatrooms.core.member.Member;
@@ -19,6 +20,7 @@ import io.chatrooms.core.room.RoomId;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -38,15 +40,23 @@ import org.jspecify.annotations.Nullable;
  * trailing space or in the composition of an accent, ids that contain separators, the longest ids,
  * and times before 1970.
  *
- * <p>A request is a {@link MembershipRequest}, of which any action on a membership can be asked:
+ * <p>A request is a {@link MembershipRequest}, of which any action on a membership can be asked, or
+ * a {@link RoomRequest}, of which any other action can be asked:
  *
  * <pre>{@code
  * DomainArbitraries.validRequests().map(MembershipRequest::update)
+ * DomainArbitraries.validRoomRequests().map(RoomRequest::create)
  * }</pre>
  */
 public final class DomainArbitraries {
   /** The length of the longest id, in code points (rule ANY-03). */
   static final int LONGEST_ID = 128;
+
+  /** The length of the longest name of a room, in code points (rule ANY-03). */
+  private static final int LONGEST_NAME = 2_048;
+
+  /** How many items a batch has at most (rule ANY-03). */
+  private static final int LARGEST_BATCH = 50;
 
   /** The length of the longest account id in a world. It leaves room for a UUID. */
   static final int LONGEST_ACCOUNT_ID_IN_WORLD = 80;
@@ -132,6 +142,16 @@ public final class DomainArbitraries {
           Instant.parse("2038-01-19T03:14:08Z"),
           Instant.parse("9999-12-31T23:59:59.999999999Z"));
 
+  private static final List<BatchCreateRoomMembership.Item> MALFORMED_ITEMS =
+      List.of(
+          new BatchCreateRoomMembership.Item(null, null),
+          new BatchCreateRoomMembership.Item("", "Member"),
+          new BatchCreateRoomMembership.Item("\u3000", "Administrator"),
+          new BatchCreateRoomMembership.Item("x".repeat(LONGEST_ID + 1), null),
+          new BatchCreateRoomMembership.Item("bob\0", "Member"),
+          new BatchCreateRoomMembership.Item("\ud800", "admin"),
+          new BatchCreateRoomMembership.Item("bob", "ADMINISTRATOR"));
+
   private static final Arbitrary<MemberKind> MEMBER_KINDS =
       Arbitraries.frequency(
           Tuple.of(6, new MemberKind(MemberType.USER, MemberState.REGISTERED)),
@@ -140,6 +160,12 @@ public final class DomainArbitraries {
           Tuple.of(2, new MemberKind(MemberType.BOT, MemberState.ENABLED)),
           Tuple.of(1, new MemberKind(MemberType.BOT, MemberState.STOPPED)),
           Tuple.of(1, new MemberKind(MemberType.WEBHOOK, MemberState.ENABLED)));
+
+  /** Made once, since jqwik then makes their generators once. */
+  private static final Arbitrary<MembershipRequest> INVALID_REQUESTS = invalidRequests();
+
+  /** As {@link #INVALID_REQUESTS}. */
+  private static final Arbitrary<RoomRequest> INVALID_ROOM_REQUESTS = invalidRoomRequests();
 
   /** A type and one of its states. */
   private record MemberKind(MemberType type, MemberState state) {}
@@ -380,13 +406,7 @@ public final class DomainArbitraries {
   public static Arbitrary<MembershipRequest> validRequests(World world) {
     return requests(
         accountIdsNear(world).map(AccountId::value),
-        account ->
-            near(
-                world.rooms().stream()
-                    .filter(room -> room.accountId().value().equals(account))
-                    .map(room -> room.roomId().value())
-                    .toList(),
-                LONGEST_ID),
+        account -> roomsNear(world, account),
         account -> membersNear(world, account));
   }
 
@@ -410,7 +430,169 @@ public final class DomainArbitraries {
    * {@link #invalidRequests}.
    */
   public static Arbitrary<MembershipRequest> requests(World world) {
-    return mostly(validRequests(world), invalidRequests());
+    return mostly(validRequests(world), INVALID_REQUESTS);
+  }
+
+  /**
+   * Any request that is well-formed for every action that can be asked of it (rule ANY-03). It has
+   * no page token, since only a store's own answers contain one that is. A batch has up to six
+   * items, of which some are malformed.
+   */
+  public static Arbitrary<RoomRequest> validRoomRequests() {
+    return roomRequests(ids(LONGEST_ID), account -> ids(LONGEST_ID), account -> ids(LONGEST_ID));
+  }
+
+  /** As {@link #validRoomRequests()}, with ids as in {@link #validRequests(World)}. */
+  public static Arbitrary<RoomRequest> validRoomRequests(World world) {
+    return roomRequests(
+        accountIdsNear(world).map(AccountId::value),
+        account -> roomsNear(world, account),
+        account -> membersNear(world, account));
+  }
+
+  private static Arbitrary<RoomRequest> roomRequests(
+      Arbitrary<String> accounts,
+      Function<String, Arbitrary<String>> rooms,
+      Function<String, Arbitrary<String>> members) {
+    return accounts
+        .flatMap(
+            account ->
+                Combinators.combine(
+                        rooms.apply(account),
+                        members.apply(account).injectNull(0.3),
+                        texts().filter(DomainArbitraries::isName),
+                        Arbitraries.of(InvitePolicy.class).map(Enum::name).injectNull(0.3),
+                        clientRequestTokens().injectNull(0.5),
+                        items(members.apply(account)).list().ofMinSize(1).ofMaxSize(6),
+                        Arbitraries.frequencyOf(
+                                Tuple.of(3, Arbitraries.integers().between(1, 3)),
+                                Tuple.of(1, Arbitraries.of(1, 50, 98, 99)))
+                            .injectNull(0.2))
+                    .as(
+                        (room, member, name, policy, token, items, size) ->
+                            new RoomRequest(
+                                account, room, member, name, policy, token, items, size, null)))
+        .withoutEdgeCases();
+  }
+
+  private static boolean isName(String text) {
+    return text.codePoints().anyMatch(point -> !WHITE_SPACE.contains(Character.toString(point)));
+  }
+
+  private static Arbitrary<String> clientRequestTokens() {
+    return Arbitraries.of(
+        "t1",
+        "T1",
+        "t-1",
+        "t_1",
+        "00",
+        "--",
+        "0b9f3a5e-2f0c-4c8e-9a53-2b8d3f6f7c11",
+        "x".repeat(64));
+  }
+
+  private static Arbitrary<BatchCreateRoomMembership.Item> items(Arbitrary<String> members) {
+    Arbitrary<String> roles = Arbitraries.of(Role.class).map(Role::apiName).injectNull(0.3);
+    return mostly(
+        Combinators.combine(members, roles).as(BatchCreateRoomMembership.Item::new),
+        Arbitraries.of(MALFORMED_ITEMS));
+  }
+
+  /** As {@link #requests(World)}, for the other actions. */
+  public static Arbitrary<RoomRequest> roomRequests(World world) {
+    return mostly(validRoomRequests(world), INVALID_ROOM_REQUESTS);
+  }
+
+  /**
+   * Any malformed request (rule ANY-03): one or several of its fields are invalid, each in one or
+   * several ways. The requests of actions without these fields are well-formed, and so is that of
+   * UpdateRoom without a name.
+   */
+  public static Arbitrary<RoomRequest> invalidRoomRequests() {
+    Arbitrary<Set<Field>> broken =
+        Arbitraries.of(
+                Field.ACCOUNT_ID,
+                Field.ROOM_ID,
+                Field.MEMBER_ID,
+                Field.NAME,
+                Field.INVITE_POLICY,
+                Field.CLIENT_REQUEST_TOKEN,
+                Field.MEMBERSHIP_ITEM_LIST,
+                Field.MAX_RESULTS,
+                Field.NEXT_TOKEN)
+            .set()
+            .ofMinSize(1)
+            .ofMaxSize(4);
+    Arbitrary<List<Sent>> ids =
+        Combinators.combine(
+                invalidIds(),
+                invalidIds(),
+                invalidIds().filter(id -> id.text() != null && !id.text().isEmpty()),
+                invalidNames())
+            .as(List::of);
+    return Combinators.combine(
+            validRoomRequests(),
+            broken,
+            ids,
+            invalidPolicies(),
+            invalidClientRequestTokens(),
+            invalidItemLists(),
+            Arbitraries.of(0, -1, 100, Integer.MIN_VALUE, Integer.MAX_VALUE),
+            invalidPageTokens())
+        .as(
+            (valid, fields, texts, policy, token, items, size, page) ->
+                new RoomRequest(
+                    fields.contains(Field.ACCOUNT_ID) ? texts.get(0).text() : valid.accountId(),
+                    fields.contains(Field.ROOM_ID) ? texts.get(1).text() : valid.roomId(),
+                    fields.contains(Field.MEMBER_ID) ? texts.get(2).text() : valid.memberId(),
+                    fields.contains(Field.NAME) ? texts.get(3).text() : valid.name(),
+                    fields.contains(Field.INVITE_POLICY) ? policy : valid.invitePolicy(),
+                    fields.contains(Field.CLIENT_REQUEST_TOKEN)
+                        ? token
+                        : valid.clientRequestToken(),
+                    fields.contains(Field.MEMBERSHIP_ITEM_LIST) ? items.list() : valid.items(),
+                    fields.contains(Field.MAX_RESULTS) ? size : valid.maxResults(),
+                    fields.contains(Field.NEXT_TOKEN) ? page : null))
+        .withoutEdgeCases();
+  }
+
+  private static Arbitrary<Sent> invalidNames() {
+    Arbitrary<String> invalid = Arbitraries.of("\0", "\ud800", "\udfff");
+    Arbitrary<String> names = texts().filter(DomainArbitraries::isName);
+    return Arbitraries.frequencyOf(
+        Tuple.of(1, Arbitraries.of(new Sent(null), new Sent(""))),
+        Tuple.of(1, Arbitraries.of(WHITE_SPACE).map(Sent::new)),
+        Tuple.of(
+            1,
+            Arbitraries.of("x", " ", "\ud83d\ude00")
+                .map(piece -> new Sent(piece.repeat(LONGEST_NAME + 1)))),
+        Tuple.of(2, withInserted(invalid, names).map(Sent::new)));
+  }
+
+  private static Arbitrary<String> invalidPolicies() {
+    return Arbitraries.of("", " ", "administrators", "ADMINISTRATORS ", "ALL", "MEMBERS", "\0");
+  }
+
+  private static Arbitrary<String> invalidClientRequestTokens() {
+    return Arbitraries.of(
+        "", "a", "a b", "t1 ", "t1\n", "\u00e91", "t\u0661", "t.1", "x".repeat(65), "\ud800\0");
+  }
+
+  /** The items as they are sent; null if they are absent. */
+  private record SentItems(@Nullable List<BatchCreateRoomMembership.@Nullable Item> list) {}
+
+  private static Arbitrary<SentItems> invalidItemLists() {
+    return Arbitraries.of(
+        new SentItems(null),
+        new SentItems(List.of()),
+        new SentItems(
+            Collections.nCopies(
+                LARGEST_BATCH + 1, new BatchCreateRoomMembership.Item("ann", null))));
+  }
+
+  private static Arbitrary<String> invalidPageTokens() {
+    return Arbitraries.of(
+        "", " ", "token", "AAAA", "A".repeat(139), "A".repeat(1_001), "====", "\u00e9", "\0");
   }
 
   private static Arbitrary<AccountId> accountIdsNear(World world) {
@@ -418,6 +600,15 @@ public final class DomainArbitraries {
     String first = known.isEmpty() ? "nowhere" : known.get(0);
     return mostly(Arbitraries.just(first), near(known, LONGEST_ACCOUNT_ID_IN_WORLD))
         .map(AccountId::new);
+  }
+
+  private static Arbitrary<String> roomsNear(World world, String account) {
+    return near(
+        world.rooms().stream()
+            .filter(room -> room.accountId().value().equals(account))
+            .map(room -> room.roomId().value())
+            .toList(),
+        LONGEST_ID);
   }
 
   private static Arbitrary<String> membersNear(World world, String account) {

@@ -8,10 +8,17 @@ import io.chatrooms.core.account.Account;
 import io.chatrooms.core.account.AccountId;
 import io.chatrooms.core.account.AccountStatus;
 import io.chatrooms.core.account.AccountType;
+import io.chatrooms.core.action.BatchCreateRoomMembership;
 import io.chatrooms.core.action.ChatRooms;
+import io.chatrooms.core.action.CreateRoom;
 import io.chatrooms.core.action.CreateRoomMembership;
+import io.chatrooms.core.action.DeleteRoom;
 import io.chatrooms.core.action.DeleteRoomMembership;
+import io.chatrooms.core.action.GetRoom;
 import io.chatrooms.core.action.GetRoomMembership;
+import io.chatrooms.core.action.ListRoomMemberships;
+import io.chatrooms.core.action.ListRooms;
+import io.chatrooms.core.action.UpdateRoom;
 import io.chatrooms.core.action.UpdateRoomMembership;
 import io.chatrooms.core.member.Member;
 import io.chatrooms.core.member.MemberState;
@@ -68,8 +75,11 @@ final class Fixture {
   /** How many rooms a member may be in, in the stores of most tests. */
   static final int MEMBER_ROOM_LIMIT = 2;
 
-  /** How many rooms an account may have, in the stores of most tests: two more than the samples. */
-  static final int ACCOUNT_ROOM_LIMIT = SampleRoom.values().length + 2;
+  /** How many rooms an account may have, in the stores of most tests: two more than are saved. */
+  static final int ACCOUNT_ROOM_LIMIT = SampleRoom.SAVED.size() + 2;
+
+  /** The limit where rooms compete: one more than are saved. */
+  static final int TIGHT_ACCOUNT_ROOM_LIMIT = SampleRoom.SAVED.size() + 1;
 
   /** A token, and what was asked for with it. */
   static final IdempotencyToken TOKEN = token("1", "a");
@@ -80,7 +90,10 @@ final class Fixture {
           .formatted(
               Stream.concat(
                       Stream.of(SampleRoom.values())
-                          .map(room -> "%s is the room \"%s\"".formatted(room, room.id())),
+                          .map(
+                              room ->
+                                  "%s is the room \"%s\""
+                                      .formatted(room, Story.escaped(room.id().value()))),
                       SampleMember.OCCUPANTS.stream()
                           .map(
                               member ->
@@ -106,7 +119,7 @@ final class Fixture {
     this.saveMember = saveMember;
   }
 
-  /** In a fresh account, active, with all rooms and members, and nobody in a room. */
+  /** In a fresh account, active, with the saved rooms and members, and nobody in a room. */
   static Fixture on(Store store) {
     return in(freshAccount(), store).populated();
   }
@@ -126,7 +139,7 @@ final class Fixture {
     return in(account, other);
   }
 
-  /** The same account on another store, with all rooms and members, and nobody in a room. */
+  /** The same account on another store, with the saved rooms and members, nobody in a room. */
   Fixture copiedTo(Store other) {
     return in(account, other).populated();
   }
@@ -141,7 +154,7 @@ final class Fixture {
 
   private Fixture populated() {
     save(AccountStatus.ACTIVE);
-    for (SampleRoom room : SampleRoom.values()) {
+    for (SampleRoom room : SampleRoom.SAVED) {
       save(room, InvitePolicy.ALL_MEMBERS);
     }
     SampleMember.OCCUPANTS.forEach(this::save);
@@ -412,9 +425,9 @@ final class Fixture {
     for (int i = 0; i < seen.size(); i++) {
       MembershipFacts after = seen.get(i);
       for (Proposal.Step step : steps) {
-        after = after.after(step.change());
+        after = step.after(after);
       }
-      steps.add(new Proposal.Step(decisions.get(i).on(after), after));
+      steps.add(Proposal.Step.of(decisions.get(i).on(after), after));
     }
     return new Proposal(steps);
   }
@@ -608,12 +621,96 @@ final class Fixture {
             new GetRoomMembership.Request(account.value(), room.id().value(), member.id().value()));
   }
 
+  BatchCreateRoomMembership.Result batch(
+      SampleCaller by, SampleRoom room, List<BatchCreateRoomMembership.Item> items) {
+    return chatRooms(NOON)
+        .batchCreateRoomMembership()
+        .execute(
+            by.in(account),
+            new BatchCreateRoomMembership.Request(account.value(), room.id().value(), items));
+  }
+
+  ListRoomMemberships.Result listMemberships(
+      SampleCaller by, SampleRoom room, int size, @Nullable String token) {
+    return chatRooms(LATER)
+        .listRoomMemberships()
+        .execute(
+            by.in(account),
+            new ListRoomMemberships.Request(account.value(), room.id().value(), size, token));
+  }
+
+  /**
+   * Creates the room with its id. If the id is taken, the source of ids fails with a {@link
+   * java.util.NoSuchElementException}.
+   */
+  CreateRoom.Result createRoom(
+      SampleCaller by, SampleRoom room, String name, @Nullable String token) {
+    return ChatRooms.builder(store, InstantSource.fixed(NOON))
+        .roomIds(List.of(room.id()).iterator()::next)
+        .build()
+        .createRoom()
+        .execute(by.in(account), new CreateRoom.Request(account.value(), name, token));
+  }
+
+  GetRoom.Result getRoom(SampleCaller by, SampleRoom room) {
+    return chatRooms(LATER)
+        .getRoom()
+        .execute(by.in(account), new GetRoom.Request(account.value(), room.id().value()));
+  }
+
+  UpdateRoom.Result updateRoom(
+      SampleCaller by, SampleRoom room, @Nullable String name, @Nullable InvitePolicy policy) {
+    return chatRooms(LATER)
+        .updateRoom()
+        .execute(
+            by.in(account),
+            new UpdateRoom.Request(
+                account.value(), room.id().value(), name, policy == null ? null : policy.name()));
+  }
+
+  DeleteRoom.Result deleteRoom(SampleCaller by, SampleRoom room) {
+    return chatRooms(LATER)
+        .deleteRoom()
+        .execute(by.in(account), new DeleteRoom.Request(account.value(), room.id().value()));
+  }
+
+  ListRooms.Result listRooms(
+      SampleCaller by, @Nullable SampleMember of, int size, @Nullable String token) {
+    return chatRooms(LATER)
+        .listRooms()
+        .execute(
+            by.in(account),
+            new ListRooms.Request(
+                account.value(), of == null ? null : of.id().value(), size, token));
+  }
+
   private ChatRooms chatRooms(Instant now) {
     return ChatRooms.of(store, InstantSource.fixed(now));
   }
 
   private static @Nullable String nameOf(@Nullable Role role) {
     return role == null ? null : role.apiName();
+  }
+
+  /** Listings of LOUNGE, with ANN and BOB, and of the rooms go on elsewhere with their tokens. */
+  void listingsGoOnAt(Fixture other) {
+    ListRoomMemberships.Listed members =
+        (ListRoomMemberships.Listed)
+            listMemberships(ADMINISTRATOR_OF_ACCOUNT, SampleRoom.LOUNGE, 1, null);
+    assertThat(
+            other.listMemberships(
+                ADMINISTRATOR_OF_ACCOUNT, SampleRoom.LOUNGE, 1, members.nextToken().orElseThrow()))
+        .as("the second page of a room, with the token of the first")
+        .isInstanceOfSatisfying(
+            ListRoomMemberships.Listed.class,
+            page ->
+                assertThat(page.items())
+                    .extracting(item -> item.membership().key().memberId())
+                    .containsExactly(SampleMember.BOB.id()));
+    ListRooms.Listed rooms = (ListRooms.Listed) listRooms(ADMINISTRATOR_OF_ACCOUNT, null, 1, null);
+    assertThat(other.listRooms(ADMINISTRATOR_OF_ACCOUNT, null, 1, rooms.nextToken().orElseThrow()))
+        .as("the second page of an account, with the token of the first")
+        .isInstanceOf(ListRooms.Listed.class);
   }
 
   // All that can be read.
@@ -636,12 +733,12 @@ final class Fixture {
       picture.add(store.rooms().find(account, room.id()));
       picture.add(store.memberships().listByRoom(account, room.id(), null, 99));
     }
-    SampleRoom[] rooms = SampleRoom.values();
     int next = 0;
     for (SampleMember member : SampleMember.OCCUPANTS) {
       picture.add(store.members().find(account, member.id()));
       picture.add(store.memberships().listByMember(account, member.id(), null, 99));
-      picture.add(withoutStamp(facts(rooms[next++ % rooms.length], member)));
+      picture.add(
+          withoutStamp(facts(SampleRoom.SAVED.get(next++ % SampleRoom.SAVED.size()), member)));
     }
     return picture;
   }

@@ -10,6 +10,11 @@ final class FreshStore {
     use(factory.newStore(memberRoomLimit, Fixture.ACCOUNT_ROOM_LIMIT), use);
   }
 
+  /** With the limits for searches, where rooms compete too. */
+  static void useTight(StoreFactory factory, Use use) throws Exception {
+    use(factory.newStore(Fixture.MEMBER_ROOM_LIMIT, Fixture.TIGHT_ACCOUNT_ROOM_LIMIT), use);
+  }
+
   static void use(Store store, Use use) throws Exception {
     try {
       use.of(store);

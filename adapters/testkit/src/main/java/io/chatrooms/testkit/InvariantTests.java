@@ -19,6 +19,8 @@ import io.chatrooms.core.Store;
 import io.chatrooms.core.membership.MembershipFacts;
 import io.chatrooms.core.membership.Role;
 import io.chatrooms.core.membership.RoomMembership;
+import io.chatrooms.core.room.Room;
+import io.chatrooms.core.room.RoomId;
 import io.chatrooms.core.store.Page;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -37,14 +39,14 @@ interface InvariantTests extends StoreFactory {
   default void invariantsHold() throws Exception {
     // No action is about BOB, so the room that he is in is never empty.
     List<SampleMember> actors = List.of(ANN, ANN_UPPER, ANN_SPACE, ROBOT);
-    FreshStore.use(
+    FreshStore.useTight(
         this,
-        Fixture.MEMBER_ROOM_LIMIT,
         store ->
             Search.forAll(
                 Arbitraries.oneOf(
-                        Action.single(List.of(SampleRoom.values()), actors),
-                        Action.additionToLounge(actors))
+                        ArbitraryActions.aboutMemberships(SampleRoom.SAVED, actors),
+                        ArbitraryActions.aboutRooms(List.of(SampleRoom.values()), actors),
+                        ArbitraryActions.additionToLounge(actors))
                     .list()
                     .ofMinSize(1)
                     .ofMaxSize(4)
@@ -91,7 +93,7 @@ interface InvariantTests extends StoreFactory {
       if (new HashSet<>(all.stream().map(RoomMembership::key).toList()).size() < all.size()) {
         return broken(1, NO_TWINS, room + " has a member twice");
       }
-      if (all.size() > Fixture.ROOM_LIMIT) {
+      if (SampleRoom.SAVED.contains(room) && all.size() > Fixture.ROOM_LIMIT) {
         return broken(
             2,
             NO_LIMIT_PASSED,
@@ -118,6 +120,16 @@ interface InvariantTests extends StoreFactory {
     if (!byRoom.equals(byMember)) {
       return broken(
           4, NO_ORPHANS, "the listings of rooms and those of members are not the same memberships");
+    }
+    int rooms = fixture.rooms(ADMINISTRATOR_OF_ACCOUNT, null).page().items().size();
+    boolean roomSaved =
+        threads.stream().flatMap(List::stream).anyMatch(Action.SaveRoom.class::isInstance);
+    if (!roomSaved && rooms > Fixture.TIGHT_ACCOUNT_ROOM_LIMIT) {
+      return broken(
+          2,
+          NO_LIMIT_PASSED,
+          "the account has %s rooms, and its limit is %s"
+              .formatted(rooms, Fixture.TIGHT_ACCOUNT_ROOM_LIMIT));
     }
     Optional<String> difference = differenceOfCounts(fixture);
     if (difference.isPresent()) {
@@ -146,17 +158,25 @@ interface InvariantTests extends StoreFactory {
   private static boolean mayRemoveAdministrator(Action action) {
     return action instanceof Action.RemoveMember
         || action instanceof Action.RemoveAllOf
-        || action instanceof Action.RemoveRoom;
+        || action instanceof Action.RemoveRoom
+        || action instanceof RoomAction.DeleteRoom;
   }
 
   /** The first count that is not what it counts; empty if all are right. */
   static Optional<String> differenceOfCounts(Fixture fixture) {
-    int rooms = fixture.rooms(ADMINISTRATOR_OF_ACCOUNT, null).page().items().size();
+    List<RoomId> rooms =
+        fixture.rooms(ADMINISTRATOR_OF_ACCOUNT, null).page().items().stream()
+            .map(Room::roomId)
+            .toList();
     int counted = fixture.factsOfNew(ADMINISTRATOR_OF_ACCOUNT, "a new room", null).roomCount();
-    if (counted != rooms) {
-      return Optional.of("the account counts %s rooms, and has %s".formatted(counted, rooms));
+    if (counted != rooms.size()) {
+      return Optional.of(
+          "the account counts %s rooms, and has %s".formatted(counted, rooms.size()));
     }
     for (SampleRoom room : SampleRoom.values()) {
+      if (SampleRoom.CREATED.contains(room) && !rooms.contains(room.id())) {
+        continue; // Most tests create no room, and the counts of such a room are read often.
+      }
       List<RoomMembership> inRoom = fixture.inRoom(room);
       long administrators = inRoom.stream().filter(m -> m.role() == Role.ADMINISTRATOR).count();
       for (SampleMember member : OCCUPANTS) {

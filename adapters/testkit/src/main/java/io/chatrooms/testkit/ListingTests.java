@@ -34,7 +34,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -263,7 +262,7 @@ interface ListingTests extends StoreFactory {
         1_000,
         store -> {
           Fixture fixture = Fixture.on(store);
-          Stream.of(SampleRoom.values()).forEach(fixture::remove);
+          SampleRoom.SAVED.forEach(fixture::remove);
           SampleMember.OCCUPANTS.forEach(fixture::remove);
           List<String> ids = ConfusableIds.ALL;
           List<String> shuffled = new ArrayList<>(ids);

@@ -435,14 +435,14 @@ final class ModelStore implements Store {
       for (int i = 0; i < now.size(); i++) {
         Proposal.Step step = proposal.steps().get(i);
         if (declines(step.seen().room().account(), now.get(i).room().account()) // 3 allows it
-            || !isMade(step.change(), step.seen())) {
+            || !isMade(step)) {
           membershipRows.clear();
           membershipRows.putAll(before);
           return now; // 2
         }
       }
       proposal.steps().stream()
-          .map(Proposal.Step::change)
+          .flatMap(step -> step.change().stream())
           .filter(change -> change.before().isPresent())
           .forEach(change -> written(new Key(change.key().accountId(), change.key().roomId())));
       return List.of();
@@ -450,6 +450,20 @@ final class ModelStore implements Store {
 
     private MembershipFacts factsNow(MembershipFacts seen) {
       return facts(seen.key(), seen.callerId().orElse(null));
+    }
+
+    private boolean isMade(Proposal.Step step) {
+      MembershipChange change = step.change().orElse(null);
+      return change == null
+          ? isStillRefused(step.seen(), factsNow(step.seen()))
+          : isMade(change, step.seen());
+    }
+
+    private boolean isStillRefused(MembershipFacts seen, MembershipFacts now) {
+      return reliedOn(now).equals(reliedOn(seen)) // 3
+          && now.membership().equals(seen.membership())
+          && now.room().isFull() == seen.room().isFull()
+          && now.isMemberFull() == seen.isMemberFull();
     }
 
     /** Makes the change if it may be made. */

@@ -20,24 +20,23 @@ interface ModelTests extends StoreFactory {
   @DisplayName(
       "Promises 1 to 10, 12: any sequence is answered as the model answers it (invariant 7)")
   default void anySequenceIsAnsweredAsByTheModel() throws Exception {
-    FreshStore.use(
+    FreshStore.useTight(
         this,
-        Fixture.MEMBER_ROOM_LIMIT,
         store ->
             Search.forAll(
-                Action.any().list().ofMinSize(1).ofMaxSize(12),
+                ArbitraryActions.any().list().ofMinSize(1).ofMaxSize(12),
                 Effort.times(500),
                 actions -> differenceFromModel(store, actions)));
   }
 
   private static Optional<Wrong> differenceFromModel(Store store, List<Action> actions) {
-    ModelStore model = new ModelStore(Fixture.MEMBER_ROOM_LIMIT, Fixture.ACCOUNT_ROOM_LIMIT);
+    ModelStore model = new ModelStore(Fixture.MEMBER_ROOM_LIMIT, Fixture.TIGHT_ACCOUNT_ROOM_LIMIT);
     Fixture fixture = Fixture.on(store);
     Fixture expectedFixture = fixture.copiedTo(model);
     List<String> done = new ArrayList<>();
     for (Action action : actions) {
       Object answer = action.on(fixture);
-      model.declineWhatWasWritten(Action.isDeclined(answer));
+      model.declineWhatWasWritten(Later.isDeclined(answer));
       Object expected = action.on(expectedFixture);
       done.add(action + " -> " + Story.of(answer));
       if (!answer.equals(expected)) {
@@ -46,7 +45,7 @@ interface ModelTests extends StoreFactory {
             new Wrong(
                 """
                 %s
-                In an active account with all rooms and members, and nobody in a room:
+                In an active account with the three lounges and all members, and nobody in a room:
                   %s
                 The last should have returned
                   %s
@@ -69,7 +68,7 @@ interface ModelTests extends StoreFactory {
               Wrong.because(
                   """
                   %s
-                  In an active account with all rooms and members, and nobody in a room:
+                  In an active account with the three lounges and all members, and nobody in a room:
                     %s
                   Afterwards the store returns
                     %s
@@ -97,9 +96,8 @@ interface ModelTests extends StoreFactory {
   @Test
   @DisplayName("Promises 1 to 10: some order explains the results of threads side by side")
   default void someOrderExplainsTheResultsOfThreads() throws Exception {
-    FreshStore.use(
+    FreshStore.useTight(
         this,
-        Fixture.MEMBER_ROOM_LIMIT,
         store -> {
           try (Linearizability check = new Linearizability(List.of(store))) {
             Search.forAll(Linearizability.scenarios(), Effort.times(10_000), check::unexplained);

@@ -186,6 +186,37 @@ interface ProposalTests extends StoreFactory {
   }
 
   @Test
+  @DisplayName("Promise 3: a proposal is made only while what it refused would be refused again")
+  default void aProposalRestsOnItsRefusals() throws Exception {
+    for (SampleMember refused : List.of(ROBOT, ANN_UPPER)) {
+      Fixture.use(
+          this,
+          fixture -> {
+            fixture.given(LOUNGE, ANN, Role.ADMINISTRATOR);
+            fixture.given(LOUNGE, ROBOT, Role.MEMBER);
+            Proposal lastPlace = lastPlaceForBob(fixture, refused);
+            fixture.store.memberships().removeAllOf(fixture.account, ROBOT.id());
+
+            fixture.isDeclined(
+                lastPlace,
+                "an addition with the refusal of %s, who was in the room, or it was full"
+                    .formatted(refused));
+
+            fixture.given(LOUNGE, ROBOT, Role.MEMBER);
+            fixture.isMade(lastPlaceForBob(fixture, refused), "an addition with a refusal");
+          });
+    }
+  }
+
+  /** ROBOT is in the room, and for ANN_UPPER there is no place after BOB. */
+  private static Proposal lastPlaceForBob(Fixture fixture, SampleMember refused) {
+    List<MembershipFacts> seen =
+        fixture.factsOf(fixture.key(LOUNGE, BOB), fixture.key(LOUNGE, refused));
+    Proposal.Step bob = Proposal.Step.of(addition(seen.get(0), Role.MEMBER), seen.get(0));
+    return new Proposal(List.of(bob, Proposal.Step.restingOn(bob.after(seen.get(1)))));
+  }
+
+  @Test
   @DisplayName("Promise 2: a step is decided, and made, after the steps before it")
   default void aStepComesAfterTheStepsBeforeIt() throws Exception {
     Fixture.use(
@@ -372,8 +403,8 @@ interface ProposalTests extends StoreFactory {
         this,
         fixture -> {
           MembershipFacts seen = fixture.facts(LOUNGE, ANN);
-          Proposal.Step addition = new Proposal.Step(addition(seen, Role.MEMBER), seen);
-          Proposal.Step twin = new Proposal.Step(addition(seen, Role.ADMINISTRATOR), seen);
+          Proposal.Step addition = Proposal.Step.of(addition(seen, Role.MEMBER), seen);
+          Proposal.Step twin = Proposal.Step.of(addition(seen, Role.ADMINISTRATOR), seen);
 
           fixture.isDeclined(
               new Proposal(List.of(addition, twin)), "two additions of the same member");
@@ -460,8 +491,8 @@ interface ProposalTests extends StoreFactory {
               fixture.given(LOUNGE, ANN, Role.ADMINISTRATOR);
               fixture.given(LOUNGE, BOB, Role.MEMBER);
               MembershipFacts seen = fixture.facts(LOUNGE, BOB);
-              Proposal.Step one = new Proposal.Step(first.on(seen), seen);
-              Proposal.Step other = new Proposal.Step(second.on(seen), seen);
+              Proposal.Step one = Proposal.Step.of(first.on(seen), seen);
+              Proposal.Step other = Proposal.Step.of(second.on(seen), seen);
               fixture.isDeclined(
                   new Proposal(List.of(one, other)),
                   "two changes that start from the same membership");
@@ -470,7 +501,7 @@ interface ProposalTests extends StoreFactory {
               assertThat(instead.stream().map(List::isEmpty))
                   .as("which of two changes that start from the same membership were made")
                   .containsExactly(true, false);
-              assertThat(fixture.find(LOUNGE, BOB)).isEqualTo(one.change().after());
+              assertThat(fixture.find(LOUNGE, BOB)).isEqualTo(one.change().orElseThrow().after());
             });
       }
     }

@@ -54,13 +54,12 @@ final class RuleCaseRun {
 
   /** Runs the cases of the action that need no directory. */
   static void on(StoreFactory factory, String action) throws Exception {
-    Map<Integer, List<RuleCase>> byLimit =
-        cases(one -> one.action().equals(action) && one.directory().isEmpty());
     Map<RuleCase, Throwable> failures = new LinkedHashMap<>();
-    for (Map.Entry<Integer, List<RuleCase>> cases : byLimit.entrySet()) {
+    for (Map.Entry<Limits, List<RuleCase>> cases :
+        cases(one -> one.action().equals(action) && one.directory().isEmpty()).entrySet()) {
+      Limits limits = cases.getKey();
       FreshStore.use(
-          factory,
-          cases.getKey(),
+          factory.newStore(limits.memberRoomLimit, limits.accountRoomLimit),
           store -> {
             RuleCaseRun run = new RuleCaseRun(store, member -> store.members().save(member));
             cases.getValue().forEach(one -> collect(one, () -> run.run(one), failures));
@@ -69,13 +68,17 @@ final class RuleCaseRun {
     fail(failures);
   }
 
-  /** Runs the cases of all actions on a store that leaves the members to the host. */
+  /**
+   * Runs the cases of all actions on a store that leaves the members to the host, and that cannot
+   * be asked for a limit of rooms per account.
+   */
   static void on(MembersElsewhere factory) throws Exception {
     HostMembers host = new HostMembers();
     Map<RuleCase, Throwable> failures = new LinkedHashMap<>();
-    for (Map.Entry<Integer, List<RuleCase>> cases : cases(one -> true).entrySet()) {
+    for (Map.Entry<Limits, List<RuleCase>> cases :
+        cases(one -> one.accountRoomLimit() == Room.DEFAULT_ACCOUNT_LIMIT).entrySet()) {
       FreshStore.use(
-          factory.newStore(cases.getKey(), host),
+          factory.newStore(cases.getKey().memberRoomLimit, host),
           store -> {
             RuleCaseRun run = new RuleCaseRun(store, host::save);
             cases.getValue().forEach(one -> collect(one, () -> run.runWith(host, one), failures));
@@ -84,12 +87,13 @@ final class RuleCaseRun {
     fail(failures);
   }
 
-  /** By the limit of rooms per member. A store cannot be asked for one of rooms per account. */
-  private static Map<Integer, List<RuleCase>> cases(Predicate<RuleCase> which) {
+  /** What a store is built with. */
+  private record Limits(int memberRoomLimit, int accountRoomLimit) {}
+
+  private static Map<Limits, List<RuleCase>> cases(Predicate<RuleCase> which) {
     return RuleCase.all().stream()
         .filter(which)
-        .filter(one -> one.accountRoomLimit() == Room.DEFAULT_ACCOUNT_LIMIT)
-        .collect(groupingBy(RuleCase::memberRoomLimit));
+        .collect(groupingBy(one -> new Limits(one.memberRoomLimit(), one.accountRoomLimit())));
   }
 
   /** A case that is run. */

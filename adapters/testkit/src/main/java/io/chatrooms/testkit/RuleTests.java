@@ -356,9 +356,8 @@ interface RuleTests extends StoreFactory {
   @Test
   @DisplayName("All rules: any caller, request and content get the outcome that the rules give")
   default void anyRequestInAnyWorld() throws Exception {
-    FreshStore.use(
+    FreshStore.useTight(
         this,
-        MEMBER_ROOM_LIMIT,
         store ->
             Search.forAll(
                 Asked.any(MEMBER_ROOM_LIMIT),

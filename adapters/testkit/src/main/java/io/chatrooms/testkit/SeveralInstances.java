@@ -48,6 +48,18 @@ public interface SeveralInstances extends StoreFactory {
         });
   }
 
+  /** Page tokens are made with a key of the data, not of the instance. */
+  @Test
+  @DisplayName("Promise 9: a listing goes on at another instance with the token of the first")
+  default void aListingGoesOnAtAnotherInstance() throws Exception {
+    both(
+        (one, other) -> {
+          one.given(LOUNGE, ANN, Role.ADMINISTRATOR);
+          one.given(LOUNGE, BOB, Role.MEMBER);
+          one.listingsGoOnAt(other);
+        });
+  }
+
   /** Promise 3, from one instance to the other. */
   @Test
   @DisplayName("Promise 3: after a change through one instance the other declines on old facts")
@@ -131,6 +143,7 @@ public interface SeveralInstances extends StoreFactory {
   @DisplayName("Promises 1 to 10: some order explains the results of threads on two instances")
   default void someOrderExplainsTheResultsOfInstances() throws Exception {
     both(
+        newStore(Fixture.MEMBER_ROOM_LIMIT, Fixture.TIGHT_ACCOUNT_ROOM_LIMIT),
         (one, other) -> {
           try (Linearizability check = new Linearizability(List.of(one.store, other.store))) {
             Search.forAll(Linearizability.scenarios(), Effort.times(10_000), check::unexplained);
@@ -149,9 +162,12 @@ public interface SeveralInstances extends StoreFactory {
   }
 
   private void both(TwoInstances test) throws Exception {
+    both(newStore(Fixture.MEMBER_ROOM_LIMIT, Fixture.ACCOUNT_ROOM_LIMIT), test);
+  }
+
+  private void both(Store store, TwoInstances test) throws Exception {
     FreshStore.use(
-        this,
-        Fixture.MEMBER_ROOM_LIMIT,
+        store,
         one ->
             FreshStore.use(
                 another(one),

@@ -42,6 +42,7 @@ public abstract class StoreContract
         RoomTests,
         ListingTests,
         RaceTests,
+        RoomRaceTests,
         ModelTests,
         InvariantTests,
         CapabilityTests {

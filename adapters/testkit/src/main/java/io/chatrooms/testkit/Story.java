@@ -36,6 +36,11 @@ final class Story {
         : values.stream().map(Story::line).collect(Collectors.joining(NEXT_LINE));
   }
 
+  /** In one line. */
+  static String joined(List<?> values) {
+    return values.stream().map(Story::of).collect(Collectors.joining("; "));
+  }
+
   /** With the sensitive values, which are not secret in a test: they may be all that differs. */
   private static String plain(@Nullable Object value) {
     if (value == null) {
@@ -73,8 +78,9 @@ final class Story {
           .formatted(member, quoted(member.email()), quoted(member.fullName()));
     } else if (value instanceof Room room) {
       return "%s with name %s".formatted(room, quoted(room.name()));
-    } else if (!value.getClass().isRecord()
-        || !value.getClass().getPackageName().startsWith(Store.class.getPackageName())) {
+    } else if (!(value instanceof RoomRequest)
+        && (!value.getClass().isRecord()
+            || !value.getClass().getPackageName().startsWith(Store.class.getPackageName()))) {
       return value.toString();
     }
     return Stream.of(value.getClass().getRecordComponents())

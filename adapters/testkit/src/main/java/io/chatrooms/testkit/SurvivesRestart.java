@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatrooms.core.Store;
 import io.chatrooms.core.action.Forbidden;
+import io.chatrooms.core.action.ListRoomMemberships;
 import io.chatrooms.core.action.ResourceLimitExceeded;
 import io.chatrooms.core.membership.Role;
 import java.util.List;
@@ -43,5 +44,28 @@ public interface SurvivesRestart extends StoreFactory {
               .as("the removal of the last administrator")
               .isInstanceOf(Forbidden.class);
         });
+  }
+
+  /** Page tokens are made with a key that the data has. */
+  @Test
+  @DisplayName("Promise 9: a listing goes on after a restart with the token from before it")
+  default void aListingGoesOnAfterARestart() throws Exception {
+    Fixture first = Fixture.on(newStore(Fixture.MEMBER_ROOM_LIMIT, Fixture.ACCOUNT_ROOM_LIMIT));
+    first.given(LOUNGE, ANN, Role.ADMINISTRATOR);
+    first.given(LOUNGE, BOB, Role.MEMBER);
+    ListRoomMemberships.Listed page =
+        (ListRoomMemberships.Listed)
+            first.listMemberships(ADMINISTRATOR_OF_ACCOUNT, LOUNGE, 1, null);
+
+    FreshStore.use(
+        restart(first.store),
+        store ->
+            assertThat(
+                    first
+                        .seenBy(store)
+                        .listMemberships(
+                            ADMINISTRATOR_OF_ACCOUNT, LOUNGE, 1, page.nextToken().orElseThrow()))
+                .as("the second page, with the token of the first")
+                .isInstanceOf(ListRoomMemberships.Listed.class));
   }
 }

@@ -44,8 +44,8 @@ class AskedTest {
                       .type(MemberType.USER)
                       .build()),
           Caller.accountAdministrator(ACME, "administrator"),
-          MembershipAction.CREATE,
-          new MembershipRequest("acme", "lounge", "ann", null),
+          new Asked.OfMembership(
+              MembershipAction.CREATE, new MembershipRequest("acme", "lounge", "ann", null)),
           Instant.EPOCH);
 
   @Test
@@ -76,7 +76,12 @@ class AskedTest {
             .membership();
     World added = asked.world().with(membership);
     Asked deleting =
-        new Asked(added, asked.caller(), MembershipAction.DELETE, asked.request(), asked.now());
+        new Asked(
+            added,
+            asked.caller(),
+            new Asked.OfMembership(
+                MembershipAction.DELETE, new MembershipRequest("acme", "lounge", "ann", null)),
+            asked.now());
     assertThat(deleting.wrongOn(new ModelStore(1_000))).isEmpty();
 
     TinyStore store =
@@ -91,6 +96,32 @@ class AskedTest {
         .asString()
         .startsWith("The store breaks DRM-04.")
         .contains("but then contains", "RoomMembership");
+  }
+
+  @Test
+  void aRoomThatIsStillThereIsReported() {
+    RoomRequest request =
+        new RoomRequest("acme", "lounge", null, null, null, null, null, null, null);
+    Asked deleting =
+        new Asked(
+            asked.world(),
+            asked.caller(),
+            new Asked.OfRooms(RoomsAction.DELETE, request),
+            asked.now());
+    assertThat(deleting.wrongOn(new ModelStore(1_000))).isEmpty();
+
+    TinyStore store =
+        new TinyStore(1_000, Fixture.ACCOUNT_ROOM_LIMIT, null, new TinyData()) {
+          @Override
+          public boolean remove(AccountId accountId, RoomId roomId) {
+            return true;
+          }
+        };
+    assertThat(deleting.wrongOn(store).map(Wrong::what))
+        .get()
+        .asString()
+        .startsWith("The store breaks DRO-02.")
+        .contains("but then contains", "Room{");
   }
 
   @Test

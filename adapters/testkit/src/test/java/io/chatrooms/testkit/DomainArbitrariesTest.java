@@ -4,15 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatrooms.core.account.AccountId;
 import io.chatrooms.core.action.BadRequest;
+import io.chatrooms.core.action.BatchCreateRoomMembershipRule;
 import io.chatrooms.core.action.Caller;
 import io.chatrooms.core.action.CreateRoomMembershipRule;
+import io.chatrooms.core.action.CreateRoomRule;
 import io.chatrooms.core.action.DeleteRoomMembershipRule;
+import io.chatrooms.core.action.DeleteRoomRule;
 import io.chatrooms.core.action.Forbidden;
 import io.chatrooms.core.action.GetRoomMembershipRule;
+import io.chatrooms.core.action.GetRoomRule;
+import io.chatrooms.core.action.ListRoomMembershipsRule;
+import io.chatrooms.core.action.ListRoomsRule;
 import io.chatrooms.core.action.Outcome;
 import io.chatrooms.core.action.Rule;
 import io.chatrooms.core.action.SharedRule;
 import io.chatrooms.core.action.UpdateRoomMembershipRule;
+import io.chatrooms.core.action.UpdateRoomRule;
 import io.chatrooms.core.action.Violation;
 import io.chatrooms.core.action.Violation.Field;
 import io.chatrooms.core.action.Violation.Problem;
@@ -23,9 +30,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
@@ -193,7 +202,102 @@ class DomainArbitrariesTest {
 
   private static List<Violation> violations(MembershipRequest request) {
     Outcome outcome =
-        new Asked(World.empty(), ADMINISTRATOR, MembershipAction.CREATE, request, Instant.EPOCH)
+        new Asked(
+                World.empty(),
+                ADMINISTRATOR,
+                new Asked.OfMembership(MembershipAction.CREATE, request),
+                Instant.EPOCH)
+            .on(new ModelStore(1));
+    return outcome instanceof BadRequest badRequest ? badRequest.violations() : List.of();
+  }
+
+  @Test
+  void validRoomRequestsAreWellFormedForEveryAction() {
+    List<RoomRequest> requests = some(1_000, DomainArbitraries.validRoomRequests());
+
+    for (RoomsAction action : RoomsAction.values()) {
+      assertThat(requests)
+          .as(action.toString())
+          .allMatch(request -> violations(action, request).isEmpty());
+    }
+    assertThat(requests)
+        .anyMatch(request -> request.memberId() == null)
+        .anyMatch(request -> request.invitePolicy() == null)
+        .anyMatch(request -> request.clientRequestToken() == null)
+        .anyMatch(request -> request.maxResults() == null)
+        .anyMatch(request -> request.maxResults() != null && request.maxResults() == 99);
+    assertThat(
+            requests.stream()
+                .map(RoomRequest::items)
+                .filter(Objects::nonNull)
+                .flatMap(List::stream)
+                .filter(Objects::nonNull))
+        .as("malformed items, which make no batch malformed")
+        .anyMatch(item -> !DomainArbitraries.isId(item.memberId()));
+  }
+
+  /** The fields of each action that can be malformed. */
+  private static final Map<RoomsAction, Set<Field>> FIELDS =
+      Map.of(
+          RoomsAction.BATCH,
+          EnumSet.of(Field.ACCOUNT_ID, Field.ROOM_ID, Field.MEMBERSHIP_ITEM_LIST),
+          RoomsAction.LIST_MEMBERSHIPS,
+          EnumSet.of(Field.ACCOUNT_ID, Field.ROOM_ID, Field.MAX_RESULTS, Field.NEXT_TOKEN),
+          RoomsAction.CREATE,
+          EnumSet.of(Field.ACCOUNT_ID, Field.NAME, Field.CLIENT_REQUEST_TOKEN),
+          RoomsAction.GET,
+          EnumSet.of(Field.ACCOUNT_ID, Field.ROOM_ID),
+          RoomsAction.UPDATE,
+          EnumSet.of(Field.ACCOUNT_ID, Field.ROOM_ID, Field.NAME, Field.INVITE_POLICY),
+          RoomsAction.DELETE,
+          EnumSet.of(Field.ACCOUNT_ID, Field.ROOM_ID),
+          RoomsAction.LIST,
+          EnumSet.of(Field.ACCOUNT_ID, Field.MEMBER_ID, Field.MAX_RESULTS, Field.NEXT_TOKEN));
+
+  @Test
+  void invalidRoomRequestsAreInvalidInEveryWay() {
+    List<RoomRequest> requests = some(1_000, DomainArbitraries.invalidRoomRequests());
+    Map<RoomsAction, Set<Field>> fields = new EnumMap<>(RoomsAction.class);
+    Set<Violation> all = new HashSet<>();
+    for (RoomRequest request : requests) {
+      List<Violation> ofAny = new ArrayList<>();
+      for (RoomsAction action : RoomsAction.values()) {
+        List<Violation> violations = violations(action, request);
+        ofAny.addAll(violations);
+        fields.computeIfAbsent(action, key -> new HashSet<>()).addAll(fields(violations));
+      }
+      assertThat(ofAny).as(request.toString()).isNotEmpty();
+      all.addAll(ofAny);
+    }
+
+    assertThat(fields).isEqualTo(FIELDS);
+    Set<Violation> expected = new HashSet<>();
+    for (Field field : EnumSet.of(Field.ACCOUNT_ID, Field.ROOM_ID, Field.MEMBER_ID)) {
+      OF_AN_ID.forEach(problem -> expected.add(new Violation(field, problem)));
+    }
+    expected.remove(new Violation(Field.MEMBER_ID, Problem.MISSING)); // then all rooms are listed
+    for (Problem problem :
+        EnumSet.of(
+            Problem.MISSING,
+            Problem.BLANK,
+            Problem.NAME_TOO_LONG,
+            Problem.CONTAINS_NUL,
+            Problem.CONTAINS_LONE_SURROGATE)) {
+      expected.add(new Violation(Field.NAME, problem));
+    }
+    for (Problem problem : EnumSet.of(Problem.MISSING, Problem.EMPTY, Problem.TOO_MANY_ITEMS)) {
+      expected.add(new Violation(Field.MEMBERSHIP_ITEM_LIST, problem));
+    }
+    expected.add(new Violation(Field.INVITE_POLICY, Problem.UNKNOWN_INVITE_POLICY));
+    expected.add(new Violation(Field.CLIENT_REQUEST_TOKEN, Problem.MALFORMED_REQUEST_TOKEN));
+    expected.add(new Violation(Field.MAX_RESULTS, Problem.OUT_OF_RANGE));
+    expected.add(new Violation(Field.NEXT_TOKEN, Problem.FOREIGN_TOKEN));
+    assertThat(all).isEqualTo(expected);
+  }
+
+  private static List<Violation> violations(RoomsAction action, RoomRequest request) {
+    Outcome outcome =
+        new Asked(World.empty(), ADMINISTRATOR, new Asked.OfRooms(action, request), Instant.EPOCH)
             .on(new ModelStore(1));
     return outcome instanceof BadRequest badRequest ? badRequest.violations() : List.of();
   }
@@ -245,7 +349,7 @@ class DomainArbitrariesTest {
     Set<Rule> rules = new HashSet<>();
     Set<Forbidden.Reason> reasons = EnumSet.noneOf(Forbidden.Reason.class);
     for (Asked asked : some(4_000, Asked.any(2))) {
-      ModelStore store = new ModelStore(2);
+      ModelStore store = new ModelStore(2, Fixture.TIGHT_ACCOUNT_ROOM_LIMIT);
       asked.world().putInto(store);
       Outcome outcome = asked.on(store);
       rules.add(outcome.rule());
@@ -260,20 +364,20 @@ class DomainArbitrariesTest {
     Collections.addAll(expected, UpdateRoomMembershipRule.values());
     Collections.addAll(expected, DeleteRoomMembershipRule.values());
     Collections.addAll(expected, GetRoomMembershipRule.values());
+    Collections.addAll(expected, BatchCreateRoomMembershipRule.values());
+    Collections.addAll(expected, ListRoomMembershipsRule.values());
+    Collections.addAll(expected, CreateRoomRule.values());
+    Collections.addAll(expected, GetRoomRule.values());
+    Collections.addAll(expected, UpdateRoomRule.values());
+    Collections.addAll(expected, DeleteRoomRule.values());
+    Collections.addAll(expected, ListRoomsRule.values());
     expected.removeAll(List.of(SharedRule.ANY_02, SharedRule.ANY_10, SharedRule.ANY_11));
+    expected.removeAll(List.of(CreateRoomRule.CRO_02, CreateRoomRule.CRO_03));
     assertThat(rules)
-        .as("every rule but those of the rate and of failing ports")
+        .as("every rule but those of the rate, of failing ports, and of tokens used before")
         .isEqualTo(expected);
     assertThat(reasons)
-        .as(
-            "every reason but those of rooms, and of a member whom only a host's directory can lose")
-        .isEqualTo(
-            EnumSet.complementOf(
-                EnumSet.of(
-                    Forbidden.Reason.MEMBER_UNKNOWN,
-                    Forbidden.Reason.ROOM_BY_BOT,
-                    Forbidden.Reason.ROOM_CHANGE_BY_PLAIN_MEMBER,
-                    Forbidden.Reason.ROOM_REMOVAL_BY_PLAIN_MEMBER,
-                    Forbidden.Reason.ROOMS_OF_OTHERS)));
+        .as("every reason but that of a member whom only a host's directory can lose")
+        .isEqualTo(EnumSet.complementOf(EnumSet.of(Forbidden.Reason.MEMBER_UNKNOWN)));
   }
 }

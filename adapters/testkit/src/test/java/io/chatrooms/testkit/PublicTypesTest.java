@@ -26,6 +26,7 @@ class PublicTypesTest {
             DomainArbitraries.class.getName(),
             World.class.getName(),
             MembershipRequest.class.getName(),
+            RoomRequest.class.getName(),
             FailingStore.class.getName(),
             FailingStore.Failure.class.getName(),
             RuleCase.class.getName(),

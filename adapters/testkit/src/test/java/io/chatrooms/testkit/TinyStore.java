@@ -261,7 +261,7 @@ public class TinyStore
   public List<List<MembershipFacts>> confirmAll(AccountId accountId, List<Proposal> proposals) {
     proposals.stream()
         .flatMap(proposal -> proposal.steps().stream())
-        .forEach(step -> requireOf(accountId, step.change().key()));
+        .forEach(step -> requireOf(accountId, step.seen().key()));
     return locked(() -> proposals.stream().map(this::confirm).toList());
   }
 
@@ -271,7 +271,7 @@ public class TinyStore
     if (!proposal.mayBeMade(now)) {
       return now;
     }
-    proposal.steps().forEach(step -> apply(step.change()));
+    proposal.steps().forEach(step -> step.change().ifPresent(this::apply));
     return List.of();
   }
 
@@ -349,7 +349,9 @@ public class TinyStore
         memberRoomLimit);
   }
 
-  private Optional<NewRoomFacts.Earlier> createdWith(AccountId accountId, IdempotencyToken token) {
+  /** The room that was created with the token. */
+  protected Optional<NewRoomFacts.Earlier> createdWith(
+      AccountId accountId, IdempotencyToken token) {
     return rooms(accountId).stream()
         .flatMap(
             room ->

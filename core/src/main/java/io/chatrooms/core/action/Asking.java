@@ -42,9 +42,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Asking<R extends Outcome> {
   /**
-   * How many decisions are made on facts that the store then replaces by others. Plain adds replace
-   * nobody's facts, so every attempt beyond the first means that somebody changed the account, the
-   * room, a member or a role meanwhile, or that the room or the member reached its limit.
+   * How many decisions about one membership or room are made on facts that the store then replaces
+   * by others. Additions of other members replace nobody's facts, so every attempt beyond the first
+   * means that somebody changed the account, the room, a member, a role or this membership
+   * meanwhile, or that the room or the member reached its limit.
    */
   static final int ATTEMPTS = 16;
 
@@ -204,21 +205,23 @@ final class Asking<R extends Outcome> {
 
   /** Decides, and decides again on the facts that the store returns instead of a confirmation. */
   <F, C> R decided(F read, Function<F, Decision<R, C>> rules, Confirmation<F, C> confirmation) {
-    return decided(read, rules, confirmation, UnaryOperator.identity());
+    return decided(read, rules, confirmation, UnaryOperator.identity(), ATTEMPTS);
   }
 
   /**
-   * The same where those facts are not enough to decide again.
+   * The same where those facts may not be enough to decide again.
    *
    * @param again reads what is missing; nothing has changed when it does
+   * @param attempts how many decisions are made at most
    */
   <F, C> R decided(
       F read,
       Function<F, Decision<R, C>> rules,
       Confirmation<F, C> confirmation,
-      UnaryOperator<F> again) {
+      UnaryOperator<F> again,
+      int attempts) {
     F facts = read;
-    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    for (int attempt = 1; attempt <= attempts; attempt++) {
       Decision<R, C> decision = rules.apply(facts);
       if (decision.change() == null) return decision.result();
 

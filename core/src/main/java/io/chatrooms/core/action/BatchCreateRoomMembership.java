@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,7 +119,16 @@ public final class BatchCreateRoomMembership {
   record ParsedItem(Item item, Optional<Parsing.OfMembership> named, List<Violation> violations) {}
 
   /** What is known of the room, and of each member that is named. */
-  record Facts(RoomFacts room, Map<MembershipKey, MembershipFacts> memberships) {}
+  record Facts(RoomFacts room, Map<MembershipKey, MembershipFacts> memberships) {
+    static Facts of(Caller.Authenticated by, List<MembershipKey> keys, List<MembershipFacts> read) {
+      Asking.requireAbout(read.size() == keys.size());
+      Map<MembershipKey, MembershipFacts> memberships = new HashMap<>();
+      for (int i = 0; i < read.size(); i++) {
+        memberships.put(keys.get(i), Asking.about(by, keys.get(i), read.get(i)));
+      }
+      return new Facts(read.get(0).room(), memberships);
+    }
+  }
 
   /**
    * Adds the members to the room, or refuses.
@@ -134,8 +144,10 @@ public final class BatchCreateRoomMembership {
             asking.decided(
                 facts(by, command),
                 facts -> decide(by, command.items(), facts, asking.ports().clock()),
-                (proposal, seen) -> confirmed(command, proposal, seen),
-                seen -> facts(by, command))); // Refused items are decided again, too.
+                (proposal, seen) -> confirmed(by, command, proposal),
+                UnaryOperator.identity(),
+                // Each of the items may have been added by somebody else since the last attempt.
+                Asking.ATTEMPTS + command.items().size()));
   }
 
   private static @Nullable Command parsed(Parsing parsing, Request request) {
@@ -161,21 +173,20 @@ public final class BatchCreateRoomMembership {
     List<MembershipQuestion> questions = command.questions(by);
     if (questions.isEmpty()) return new Facts(asking.roomFacts(by, command), Map.of());
 
-    List<MembershipFacts> all =
-        asking.ports().memberships().factsOf(command.accountId(), questions);
-    Asking.requireAbout(all.size() == questions.size());
-    Map<MembershipKey, MembershipFacts> memberships = new HashMap<>();
-    for (int i = 0; i < all.size(); i++) {
-      MembershipKey key = questions.get(i).key();
-      memberships.put(key, Asking.about(by, key, all.get(i)));
-    }
-    return new Facts(all.get(0).room(), memberships);
+    return Facts.of(
+        by,
+        questions.stream().map(MembershipQuestion::key).toList(),
+        asking.ports().memberships().factsOf(command.accountId(), questions));
   }
 
-  private Optional<Facts> confirmed(Command command, Proposal proposal, Facts seen) {
-    List<List<MembershipFacts>> instead =
-        asking.ports().memberships().confirmAll(command.accountId(), List.of(proposal));
-    return instead.get(0).isEmpty() ? Optional.empty() : Optional.of(seen);
+  private Optional<Facts> confirmed(Caller.Authenticated by, Command command, Proposal proposal) {
+    List<MembershipFacts> instead =
+        asking.ports().memberships().confirmAll(command.accountId(), List.of(proposal)).get(0);
+    return instead.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Facts.of(
+                by, proposal.steps().stream().map(step -> step.seen().key()).toList(), instead));
   }
 
   static Decision<Result, Proposal> decide(
@@ -198,13 +209,13 @@ public final class BatchCreateRoomMembership {
       Decision<CreateRoomMembership.Result, MembershipChange> decision =
           CreateRoomMembership.decide(by, named.role().orElse(Role.MEMBER), seen, clock);
       outcomes.add(new ItemOutcome(item.item(), decision.result()));
-      MembershipChange change = decision.change();
-      if (change != null) {
-        steps.add(new Proposal.Step(change, seen));
-        facts.replaceAll((key, before) -> before.after(change));
-      }
+      Proposal.Step step = new Proposal.Step(Optional.ofNullable(decision.change()), seen);
+      steps.add(step);
+      facts.replaceAll((key, before) -> step.after(before));
     }
     Processed processed = new Processed(BCM_01, outcomes);
-    return steps.isEmpty() ? answer(processed) : change(new Proposal(steps), processed);
+    return steps.stream().allMatch(step -> step.change().isEmpty())
+        ? answer(processed)
+        : change(new Proposal(steps), processed);
   }
 }

@@ -81,8 +81,12 @@ public final class CreateRoom {
     /** The token of one caller; an account administrator and a member may have the same name. */
     Optional<IdempotencyToken> tokenOf(Caller.Authenticated by) {
       String kind = by.memberId().isPresent() ? "member" : "administrator";
+      String account = accountId.value();
       return token.map(
-          text -> new IdempotencyToken(Digest.of(kind, by.identifier(), text), Digest.of(name)));
+          text ->
+              new IdempotencyToken(
+                  Digest.of(account, kind, by.identifier(), text),
+                  Digest.of(account, kind, by.identifier(), text, name)));
     }
   }
 
@@ -115,10 +119,12 @@ public final class CreateRoom {
                 .rooms()
                 .create(room, seen)
                 .map(instead -> about(by, command, seen.roomId(), instead)),
-        instead -> instead.idTaken() ? factsOfNew(by, command) : instead);
+        instead ->
+            instead.idTaken() && creates(by, command, instead) ? factsOfNew(by, command) : instead,
+        Asking.ATTEMPTS);
   }
 
-  /** With an id that no room of the account has. */
+  /** With an id that no room of the account has, unless the request is refused with any id. */
   private NewRoomFacts factsOfNew(Caller.Authenticated by, Command command) {
     MemberId callerId = by.memberId().orElse(null);
     IdempotencyToken token = command.tokenOf(by).orElse(null);
@@ -130,9 +136,13 @@ public final class CreateRoom {
               command,
               roomId,
               asking.ports().rooms().factsOfNew(by.accountId(), roomId, callerId, token));
-      if (!facts.idTaken()) return facts;
+      if (!facts.idTaken() || !creates(by, command, facts)) return facts;
     }
     throw new StoreBrokenException("The source of room ids repeats ids that exist", false, null);
+  }
+
+  private boolean creates(Caller.Authenticated by, Command command, NewRoomFacts facts) {
+    return decide(by, command, facts, asking.ports().clock()).change() != null;
   }
 
   private static NewRoomFacts about(

@@ -55,7 +55,7 @@ public sealed interface MembershipChange permits MembershipAdded, RoleChanged, M
           "the change starts from %s, and the facts show %s"
               .formatted(before(), seen.membership()));
     }
-    if (!seen.room().permitAChange() || (before().isEmpty() && seen.member().isEmpty())) {
+    if (!seen.room().permitAccess() || (before().isEmpty() && seen.member().isEmpty())) {
       throw new IllegalArgumentException("no change of %s follows from its facts".formatted(key()));
     }
   }

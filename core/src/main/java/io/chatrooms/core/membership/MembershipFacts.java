@@ -104,4 +104,12 @@ public record MembershipFacts(
   boolean restOnTheSameAs(MembershipFacts others) {
     return room.restOnTheSameAs(others.room) && member.equals(others.member);
   }
+
+  /** True if an addition is refused on these facts for the same reason as on the others. */
+  boolean decideTheSameAs(MembershipFacts others) {
+    return restOnTheSameAs(others)
+        && membership.equals(others.membership)
+        && room.isFull() == others.room.isFull()
+        && isMemberFull() == others.isMemberFull();
+  }
 }

@@ -27,7 +27,7 @@ public sealed interface RoomChange permits RoomUpdated, RoomRemoved {
       throw new IllegalArgumentException(
           "the change starts from %s, and the facts show %s".formatted(before(), seen.room()));
     }
-    if (!seen.permitAChange()) {
+    if (!seen.permitAccess()) {
       throw new IllegalArgumentException(
           "no change of %s follows from its facts".formatted(before().roomId()));
     }

@@ -68,8 +68,11 @@ public record RoomFacts(
         administratorCount + change.administratorsGained());
   }
 
-  /** True if they have an account, a room, and, if a member asks, a caller who is in the room. */
-  boolean permitAChange() {
+  /**
+   * True if they have an account, a room, and, if a member asks, a caller who is in the room. On
+   * other facts no rule permits a change of the room, nor a look into it.
+   */
+  public boolean permitAccess() {
     return account.account().isPresent()
         && room.isPresent()
         && (account.callerId().isEmpty()

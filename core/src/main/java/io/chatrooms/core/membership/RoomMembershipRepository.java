@@ -119,7 +119,8 @@ public interface RoomMembershipRepository {
   /**
    * A page of the memberships of a room by member id, their members, and the facts about whoever
    * asks: all at one instant and in one statement. A directory of the host is asked for the caller
-   * before, and for all members of the page at once afterwards.
+   * before, and for all members of the page at once afterwards, if the facts permit the caller to
+   * see them ({@link RoomFacts#permitAccess}).
    *
    * @param callerId the member who asks; null if the caller is not a member
    * @param after the member id that the page begins after, whether the member is in the room or

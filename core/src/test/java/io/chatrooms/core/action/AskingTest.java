@@ -33,7 +33,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** How every action uses its ports: in which order, how often, and what follows if one fails. */
 class AskingTest {
@@ -221,13 +220,14 @@ class AskingTest {
 
   @ParameterizedTest
   @MethodSource("changes")
-  @DisplayName("ANY-10 after 16 attempts the service is unavailable, and nothing was changed")
+  @DisplayName("ANY-10 after 16 attempts, or 16 and one for each item, the service is unavailable")
   void declinedAlways(Action action) {
     store.reads(world(action)).declines(world(action));
 
     assertThat(whenExecuted(given(action)))
+        .as("nothing was changed")
         .isEqualTo(new ServiceUnavailable(ANY_10, false, Optional.empty()));
-    assertThat(store.confirmed()).hasSize(16);
+    assertThat(store.confirmed()).hasSize(action == Action.BATCH ? 16 + 1 : 16);
   }
 
   @ParameterizedTest
@@ -269,18 +269,6 @@ class AskingTest {
         .isEqualTo(new ServiceUnavailable(ANY_10, outcomeUnknown, Optional.of(thrown)));
     assertThat(store.reads()).hasSize(1);
     assertThat(store.confirmed()).as("it is not tried again").hasSize(1);
-  }
-
-  @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  @DisplayName("ANY-10 a store that is unavailable for the facts after it declined: no change")
-  void unavailableAfterDeclining(boolean saysUnknown) {
-    StoreUnavailableException thrown = new StoreUnavailableException("no route", saysUnknown, null);
-    store.reads(world(Action.BATCH)).reads(failing(thrown)).declines(world(Action.BATCH));
-
-    assertThat(whenExecuted(given(Action.BATCH)))
-        .isEqualTo(new ServiceUnavailable(ANY_10, false, Optional.of(thrown)));
-    assertThat(store.confirmed()).hasSize(1);
   }
 
   @ParameterizedTest

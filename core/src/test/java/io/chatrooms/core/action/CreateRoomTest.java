@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chatrooms.core.membership.RoomCreated;
 import io.chatrooms.core.room.RoomId;
 import io.chatrooms.core.store.StoreBrokenException;
+import io.chatrooms.core.store.StoreUnavailableException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -16,6 +17,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where the id of a new room comes from, and what happens when it is taken. */
 class CreateRoomTest {
@@ -102,6 +105,59 @@ class CreateRoomTest {
 
     thenCreated(outcome, "room with a token");
     assertThat(outcome.rule()).isEqualTo(CreateRoomRule.CRO_03);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"account: suspended", "rooms per account: 1"})
+  @DisplayName("CRO-04, ANY-06 what is refused with any id is refused with one that is taken")
+  void refusedWithAnyId(String setting) {
+    Situation refused = situation.with(setting);
+    store.reads(refused.world());
+    Outcome expected =
+        refused.execute(
+            ChatRooms.builder(store, InstantSource.fixed(NOW)).roomIds(source("free")).build());
+
+    assertThat(expected).isNotInstanceOf(CreateRoom.Created.class);
+    assertThat(
+            refused.execute(
+                ChatRooms.builder(store, InstantSource.fixed(NOW))
+                    .roomIds(source("lounge"))
+                    .build()))
+        .isEqualTo(expected);
+  }
+
+  @Test
+  @DisplayName("CRO-03 a request is repeated with the id that its room got")
+  void repeatedWithTheSameId() {
+    Situation repeated = situation.with("request token: token").with("token used for: Launch");
+    store.reads(repeated.world());
+
+    Outcome outcome =
+        repeated.execute(
+            ChatRooms.builder(store, InstantSource.fixed(NOW))
+                .roomIds(source("room with a token"))
+                .build());
+
+    thenCreated(outcome, "room with a token");
+    assertThat(outcome.rule()).isEqualTo(CreateRoomRule.CRO_03);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  @DisplayName("ANY-10 a store that is unavailable for the facts after it declined: no change")
+  void unavailableAfterDeclining(boolean saysUnknown) {
+    StoreUnavailableException thrown = new StoreUnavailableException("no route", saysUnknown, null);
+    store
+        .reads(situation.with("empty rooms: 0").world())
+        .reads(
+            () -> {
+              throw thrown;
+            })
+        .declines(situation.world());
+
+    assertThat(whenExecuted(source("empty room 0", "free")))
+        .isEqualTo(new ServiceUnavailable(ANY_10, false, Optional.of(thrown)));
+    assertThat(store.confirmed()).hasSize(1);
   }
 
   @Test

@@ -226,7 +226,7 @@ final class ScriptedStore implements Store, RoomMembershipRepository, RoomReposi
                 proposal.steps().stream()
                     .map(
                         step ->
-                            instead.facts(step.change().key(), step.seen().callerId().orElse(null)))
+                            instead.facts(step.seen().key(), step.seen().callerId().orElse(null)))
                     .toList());
     return declined == null ? null : List.of(declined.orElse(List.of()));
   }

@@ -84,7 +84,7 @@ final class World implements Answers {
   }
 
   void make(Proposal proposal) {
-    proposal.steps().forEach(step -> make(step.change()));
+    proposal.steps().forEach(step -> step.change().ifPresent(this::make));
   }
 
   void make(RoomChange change) {

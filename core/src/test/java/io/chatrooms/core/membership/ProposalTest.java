@@ -11,11 +11,12 @@ import io.chatrooms.core.Facts;
 import io.chatrooms.core.account.AccountId;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class ProposalTest {
   private static Proposal.Step addition(MembershipKey key) {
-    return new Proposal.Step(
+    return Proposal.Step.of(
         MembershipAdded.of(key, Role.MEMBER, "root", NOW), new Facts().about(key, null).build());
   }
 
@@ -28,7 +29,7 @@ class ProposalTest {
 
     assertThat(proposal.steps()).isUnmodifiable();
     assertThat(proposal.steps())
-        .extracting(step -> step.change().key())
+        .extracting(step -> step.seen().key())
         .containsExactly(BOB_IN_LOUNGE, ANN_IN_LOUNGE);
   }
 
@@ -36,7 +37,8 @@ class ProposalTest {
   void itMayHaveOneStep() {
     Proposal.Step step = addition(ANN_IN_LOUNGE);
 
-    assertThat(Proposal.of(step.change(), step.seen())).isEqualTo(new Proposal(List.of(step)));
+    assertThat(Proposal.of(step.change().orElseThrow(), step.seen()))
+        .isEqualTo(new Proposal(List.of(step)));
   }
 
   @Test
@@ -62,9 +64,27 @@ class ProposalTest {
     MembershipFacts ofBob = new Facts().about(BOB_IN_LOUNGE, null).build();
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Proposal.Step(addition, ofBob))
+        .isThrownBy(() -> Proposal.Step.of(addition, ofBob))
         .withMessageStartingWith("the change is about ");
     assertThatIllegalArgumentException().isThrownBy(() -> Proposal.of(addition, ofBob));
+  }
+
+  @Test
+  @DisplayName("Promise 3: a step without a change rests on what refused an addition")
+  void aStepWithoutAChange() {
+    MembershipFacts seen = new Facts().about(ANN_IN_LOUNGE, null).build();
+    Proposal.Step step = Proposal.Step.restingOn(seen);
+
+    assertThat(step.mayBeMade(seen)).isTrue();
+    assertThat(step.after(seen)).isSameAs(seen);
+    assertThat(step.mayBeMade(seen.after(addition(ANN_IN_LOUNGE).change().orElseThrow())))
+        .as("the member is in the room")
+        .isFalse();
+    assertThat(new Proposal(List.of(step, addition(ANN_IN_LOUNGE))).mayBeMade(List.of(seen, seen)))
+        .isTrue();
+    assertThat(new Proposal(List.of(addition(ANN_IN_LOUNGE), step)).mayBeMade(List.of(seen, seen)))
+        .as("the step comes after the addition")
+        .isFalse();
   }
 
   @Test

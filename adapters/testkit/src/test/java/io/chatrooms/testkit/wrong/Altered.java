@@ -5,6 +5,7 @@ import io.chatrooms.core.member.Member;
 import io.chatrooms.core.membership.AccountFacts;
 import io.chatrooms.core.membership.AccountFacts.Stamp;
 import io.chatrooms.core.membership.MembershipFacts;
+import io.chatrooms.core.membership.NewRoomFacts;
 import io.chatrooms.core.membership.RoomFacts;
 import io.chatrooms.core.membership.RoomMembership;
 import java.util.Optional;
@@ -87,6 +88,30 @@ final class Altered {
             room.callerMembership(),
             membershipCount,
             administratorCount));
+  }
+
+  /** The facts about a new room with this count of the account's rooms. */
+  static NewRoomFacts roomCount(NewRoomFacts facts, int roomCount) {
+    return newRoom(facts, facts.earlier(), roomCount);
+  }
+
+  /** The facts about a new room as if its token had not been used. */
+  static NewRoomFacts tokenUnused(NewRoomFacts facts) {
+    return newRoom(facts, Optional.empty(), facts.roomCount());
+  }
+
+  private static NewRoomFacts newRoom(
+      NewRoomFacts facts, Optional<NewRoomFacts.Earlier> earlier, int roomCount) {
+    return new NewRoomFacts(
+        facts.account(),
+        facts.roomId(),
+        facts.idTaken(),
+        facts.token(),
+        earlier,
+        roomCount,
+        facts.roomLimit(),
+        facts.callerRoomCount(),
+        facts.callerRoomLimit());
   }
 
   private static MembershipFacts room(MembershipFacts facts, RoomFacts room) {

@@ -335,6 +335,95 @@ final class WrongStores {
             LocksInBothOrders::new,
             byDeadlock("Promise 10", "additionsAgainstRemovals")),
         kind(
+            "Makes the steps of a proposal one by one.",
+            ProposalsMadeInSteps::new,
+            by("Promise 2", "aProposalIsMadeInOneStep"),
+            by("Promises 1 to 10", "someOrderExplainsTheResultsOfThreads")),
+        kind(
+            "Declines a proposal at one of its steps, and keeps those before it.",
+            EarlierStepsStay::new,
+            by("Promise 2", "allStepsAreMadeOrNone"),
+            by("Promises 1 to 10, 12", "anySequenceIsAnsweredAsByTheModel")),
+        kind(
+            "Checks each step of a proposal as if it were the first.",
+            StepsIgnoreEarlierSteps::new,
+            by("Promise 5", "noLimitIsPassedByProposals"),
+            by("Promise 6", "theLastAdministratorStays")),
+        kind(
+            "Makes the changes of a batch whatever became of those who were refused.",
+            RefusalsForgotten::new,
+            by("Promise 3", "aProposalRestsOnItsRefusals")),
+        kind(
+            "Checks each of several proposals as if it were the first.",
+            ProposalsIgnoreEarlierOnes::new,
+            by("Promise 2", "proposalsAreConfirmedInTheirOrder"),
+            by("Promise 4", "noTwinsInProposals"),
+            by("Promise 5", "noLimitIsPassedByProposals"),
+            by("Promise 7", "onceInProposals")),
+        kind(
+            "Reads the facts of several one by one.",
+            FactsOfSeveralReadInSteps::new,
+            by("Promise 1", "factsOfSeveralAndListingsAreOfOneInstant"),
+            by("Promises 1 to 10", "someOrderExplainsTheResultsOfThreads")),
+        kind(
+            "Reads a page in another step than its facts.",
+            PageReadApartFromItsFacts::new,
+            by("Promise 1", "factsOfSeveralAndListingsAreOfOneInstant"),
+            by("Promises 1 to 10", "someOrderExplainsTheResultsOfThreads")),
+        kind(
+            "Adds the first administrator of a new room in a second step.",
+            FirstAdministratorAddedLater::new,
+            by("Promise 2", "aRoomIsCreatedInOneStep"),
+            by("Promises 1 to 10", "someOrderExplainsTheResultsOfThreads")),
+        kind(
+            "Does not compare account and caller when it creates a room.",
+            CreationsNotCompared::new,
+            by("Promise 3", "creationsOnOldFacts"),
+            by("Promises 1 to 10, 12", "anySequenceIsAnsweredAsByTheModel")),
+        kind(
+            "Does not compare what was seen when it updates or removes a room.",
+            RoomChangesNotCompared::new,
+            by("Promise 3", "changesOfRoomsOnOldFacts"),
+            by("Promises 1 to 10, 12", "anySequenceIsAnsweredAsByTheModel")),
+        kind(
+            "Checks the token of a new room before it takes the lock.",
+            TokenCheckedBeforeTheLock::new,
+            by("Promise 4", "oneOfSeveralCreations")),
+        kind(
+            "Keeps the token of a room that is removed.",
+            TokensKeptForEver::new,
+            by("Promise 10", "withARoomItsTokenIsFree")),
+        kind(
+            "Lets an account have one room more than its limit.",
+            AccountLimitOffByOne::new,
+            by("Promise 5", "noAccountBeyondItsLimit")),
+        kind(
+            "Does not know the limit of an account.",
+            AccountLimitForgotten::new,
+            by("Promise 5", "noAccountBeyondItsLimit"),
+            by("CRO-04", "casesOfCreateRoom")),
+        kind(
+            "Counts the rooms of an account before it takes the lock.",
+            RoomsCountedBeforeTheLock::new,
+            by("Promise 5", "lastRoomOfAnAccount"),
+            by("Promises 1 to 10", "someOrderExplainsTheResultsOfThreads"),
+            by(INVARIANTS, "invariantsHold")),
+        kind(
+            "Returns the first page of rooms for every page of rooms.",
+            RoomsAfterIgnored::new,
+            by("Promise 9", "aListingBeginsAfterAnyId"),
+            by("Promises 1 to 10, 12", "anySequenceIsAnsweredAsByTheModel")),
+        kind(
+            "Orders the rooms of an account by UTF-16 unit.",
+            RoomsInUtf16Order::new,
+            by("Promise 9", "pagesOfRoomsAreTheList"),
+            by("Promises 1 to 10, 12", "anySequenceIsAnsweredAsByTheModel")),
+        kind(
+            "Makes page tokens with a key of each instance.",
+            TokenKeyPerInstance::new,
+            by("Promise 9", "aListingGoesOnAtAnotherInstance"),
+            by("Promise 9", "aListingGoesOnAfterARestart")),
+        kind(
             "Throws its driver's exceptions.",
             DriversExceptionsThrown::new,
             by("Promise 11", "cutOffEveryOperationThrowsAStoreException")),
