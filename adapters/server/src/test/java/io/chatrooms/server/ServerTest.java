@@ -212,7 +212,7 @@ class ServerTest {
       assertThat(answer.body()).contains("The request is not signed");
     }
     assertThat(err.toString(UTF_8))
-        .contains("The store has no account a, which the credentials name.")
+        .contains("The store has no account \"a\", which the credentials name.")
         .contains("Listening on all addresses without TLS");
   }
 
