@@ -199,7 +199,7 @@ class ServerTest {
       assertThat(HttpTestClient.add(server.port(), "b", "r", "m").body())
           .contains("no such account");
       assertThat(HttpTestClient.add(server.port(), "%20", "r", "m").body())
-          .contains("AccountId contains nothing");
+          .contains("AccountId is empty");
     }
   }
 
