@@ -112,7 +112,7 @@ record AskedRequest(Caller caller, Question question) {
                 account, member, json.number("MaxResults"), json.text("NextToken"));
         return (rooms, caller) -> rooms.listRooms().execute(caller, request);
       }
-      default -> throw new MalformedLineException("there is no such Action");
+      default -> throw new MalformedLineException("there is no such Action: --help lists them");
     }
   }
 

@@ -101,17 +101,18 @@ final class RequestLinesTest {
         Arguments.of("{\"Caller\":7}", "Caller is a number, not text or an object"),
         Arguments.of(
             "{\"Caller\":\" \"}",
-            "Caller is not valid: an id contains a character other than white space"),
-        Arguments.of("{\"Caller\":\"arn:\\u0000\"}", "Caller is not valid: text contains no NUL"),
+            "Caller is not valid: an id must contain a character other than white space"),
+        Arguments.of(
+            "{\"Caller\":\"arn:\\u0000\"}", "Caller is not valid: text must not contain NUL"),
         Arguments.of(
             "{\"Caller\":{\"CallerKind\":\"Member\",\"AccountId\":\"\",\"CallerId\":\"x\"}}",
-            "Caller is not valid: an id contains a character other than white space"),
+            "Caller is not valid: an id must contain a character other than white space"),
         Arguments.of("{\"Caller\":{\"CallerKind\":\"Member\"}}", "CallerId is missing"),
         Arguments.of(
             "{\"Caller\":{}}", "CallerKind is not AccountAdministrator, Member or Unauthenticated"),
         Arguments.of("{\"Caller\":{\"CallerKind\":1}}", "CallerKind is a number, not text"),
-        Arguments.of("{\"Action\":\"createRoom\"}", "there is no such Action"),
-        Arguments.of("{\"Action\":\"\"}", "there is no such Action"),
+        Arguments.of("{\"Action\":\"createRoom\"}", "there is no such Action: --help lists them"),
+        Arguments.of("{\"Action\":\"\"}", "there is no such Action: --help lists them"),
         Arguments.of("{\"Action\":[]}", "Action is an array, not text"),
         Arguments.of(
             list("{\"MaxResults\":\"1\"}"), "MaxResults is not a whole number, or too large a one"),

@@ -78,9 +78,7 @@ class BadInputTest {
         Arguments.of("{\"MemberId\": 5}", "MemberId is not a string"),
         Arguments.of("{\"MemberId\": [\"Secret\"]}", "MemberId is not a string"),
         Arguments.of("{\"MemberId\": \"a\", \"Role\": true}", "Role is not a string"),
-        Arguments.of(
-            "{\"MemberId\": \" \", \"Role\": \"Secret\"}",
-            "MemberId contains nothing but white space"),
+        Arguments.of("{\"MemberId\": \" \", \"Role\": \"Secret\"}", "MemberId is empty or blank"),
         Arguments.of("{\"MemberId\": \" \", \"Role\": \"Secret\"}", "Role is neither"),
         Arguments.of("{\"MemberId\": \"a\\u0000\"}", "MemberId contains a NUL"),
         Arguments.of("{\"MemberId\": \"\\ud800\"}", "MemberId contains a lone surrogate"),
@@ -288,8 +286,8 @@ class BadInputTest {
   @CsvSource({
     "/accounts/a/rooms/%ff/memberships, RoomId is not valid percent-encoded UTF-8",
     "/accounts/%c0%af/rooms/b/memberships, AccountId is not valid percent-encoded UTF-8",
-    "/accounts/%20/rooms/%09/memberships, RoomId contains nothing but white space",
-    "/accounts//rooms//memberships, AccountId contains nothing but white space",
+    "/accounts/%20/rooms/%09/memberships, RoomId is empty or blank",
+    "/accounts//rooms//memberships, AccountId is empty or blank",
     "/accounts/./rooms/../memberships, MemberId is missing"
   })
   void anInvalidIdIsABadRequest(String target, String message) throws IOException {

@@ -194,6 +194,6 @@ class MountedInTomcatTest {
     ChimeServlet servlet =
         servlet().authenticatedBy((request, account) -> DocumentedExample.ALEJANDRO).build();
     assertThat(catchThrowableOfType(BadRequestException.class, () -> addJaneDoe(servlet, " ")))
-        .hasMessageContaining("RoomId contains nothing but white space");
+        .hasMessageContaining("RoomId is empty or blank");
   }
 }

@@ -89,7 +89,7 @@ class RefusalsTest {
             "UpdateRoomMembership",
             (c, a) -> c.updateRoomMembership(r -> r.accountId(a).roomId(ROOM).memberId(JANE_DOE)),
             (c, a) -> c.updateRoomMembership(r -> r.accountId(a).roomId(ROOM).memberId(" ")),
-            "MemberId contains nothing but white space"),
+            "MemberId is empty or blank"),
         new Action(
             "DeleteRoomMembership",
             (c, a) -> c.deleteRoomMembership(r -> r.accountId(a).roomId(ROOM).memberId(JANE_DOE)),
@@ -105,22 +105,22 @@ class RefusalsTest {
             "CreateRoom",
             (c, a) -> c.createRoom(r -> r.accountId(a).name("Launch")),
             (c, a) -> c.createRoom(r -> r.accountId(a).name(" ").clientRequestToken("!")),
-            "Name contains nothing but white space; ClientRequestToken is not 2 to 64"),
+            "Name is empty or blank; ClientRequestToken is not 2 to 64"),
         new Action(
             "GetRoom",
             (c, a) -> c.getRoom(r -> r.accountId(a).roomId(ROOM)),
             (c, a) -> c.getRoom(r -> r.accountId(a).roomId(" ")),
-            "RoomId contains nothing but white space"),
+            "RoomId is empty or blank"),
         new Action(
             "UpdateRoom",
             (c, a) -> c.updateRoom(r -> r.accountId(a).roomId(ROOM).name("Landing")),
             (c, a) -> c.updateRoom(r -> r.accountId(a).roomId(ROOM).name("")),
-            "Name contains nothing but white space"),
+            "Name is empty or blank"),
         new Action(
             "DeleteRoom",
             (c, a) -> c.deleteRoom(r -> r.accountId(a).roomId(ROOM)),
             (c, a) -> c.deleteRoom(r -> r.accountId(a).roomId("\n")),
-            "RoomId contains nothing but white space"),
+            "RoomId is empty or blank"),
         new Action(
             "ListRooms",
             (c, a) -> c.listRooms(r -> r.accountId(a)),

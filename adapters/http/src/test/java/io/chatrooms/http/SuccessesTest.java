@@ -146,7 +146,7 @@ class SuccessesTest {
         .containsExactly(
             error("unknown", ErrorCode.NOT_FOUND, "There is no such member"),
             error("first", ErrorCode.CONFLICT, "The member is already in the room"),
-            error(" ", ErrorCode.BAD_REQUEST, "MemberId contains nothing but white space"),
+            error(" ", ErrorCode.BAD_REQUEST, "MemberId is empty or blank"),
             error("suspended", ErrorCode.FORBIDDEN, "The member is suspended"),
             error(null, ErrorCode.BAD_REQUEST, "MemberId is missing"),
             error(

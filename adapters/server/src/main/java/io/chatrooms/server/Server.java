@@ -159,7 +159,7 @@ final class Server implements AutoCloseable {
     for (AccountId account : credentials.accounts()) {
       if (store.accounts().find(account).isEmpty()) {
         err.println(
-            "The store has no account " + account.value() + ", which the credentials name.");
+            "The store has no account \"" + account.value() + "\", which the credentials name.");
       }
     }
   }
@@ -188,8 +188,14 @@ final class Server implements AutoCloseable {
     open.push(pool);
     try {
       JdbcStore filling = JdbcStore.builder(pool).createTables().build();
-      if (!new InitialData(pool, filling).fill(world) && options.world().isPresent()) {
+      boolean filled = new InitialData(pool, filling).fill(world);
+      if (!filled && options.world().isPresent()) {
         err.println("The store is not empty: --world is ignored.");
+      }
+      if (filled && options.world().isEmpty()) {
+        err.println(
+            "The store was empty: the example of the API reference was put into it."
+                + " For data of your own, begin with an empty store and --world.");
       }
       return JdbcStore.builder(pool).retries(RETRIES).operationTimeout(OPERATION_TIMEOUT).build();
     } catch (StoreException | IllegalArgumentException e) {

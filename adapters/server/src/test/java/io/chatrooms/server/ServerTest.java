@@ -199,7 +199,7 @@ class ServerTest {
       assertThat(HttpTestClient.add(server.port(), "b", "r", "m").body())
           .contains("no such account");
       assertThat(HttpTestClient.add(server.port(), "%20", "r", "m").body())
-          .contains("AccountId contains nothing");
+          .contains("AccountId is empty");
     }
   }
 
@@ -212,7 +212,7 @@ class ServerTest {
       assertThat(answer.body()).contains("The request is not signed");
     }
     assertThat(err.toString(UTF_8))
-        .contains("The store has no account a, which the credentials name.")
+        .contains("The store has no account \"a\", which the credentials name.")
         .contains("Listening on all addresses without TLS");
   }
 

@@ -752,4 +752,21 @@ final class Fixture {
   static void use(StoreFactory factory, Use use) throws Exception {
     FreshStore.use(factory, MEMBER_ROOM_LIMIT, store -> use.of(on(store)));
   }
+
+  /** Several on one store, each in an account of its own. */
+  static <T> void useFor(Iterable<T> cases, StoreFactory factory, UseFor<T> use) throws Exception {
+    FreshStore.use(
+        factory,
+        MEMBER_ROOM_LIMIT,
+        store -> {
+          for (T one : cases) {
+            use.of(one, on(store));
+          }
+        });
+  }
+
+  /** What a test does with a fixture for one of its cases. */
+  interface UseFor<T> {
+    void of(T one, Fixture fixture) throws Exception;
+  }
 }

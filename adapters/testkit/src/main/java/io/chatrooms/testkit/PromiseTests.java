@@ -35,7 +35,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
@@ -340,15 +339,14 @@ interface PromiseTests extends StoreFactory {
 
   /** ANN asks about ANN_UPPER in LOUNGE; ANN_SPACE is an administrator too. */
   private void afterEachChangeOfWhatWasSeen(OldFacts test) throws Exception {
-    for (Map.Entry<String, Consumer<Fixture>> happening : Happenings.all().entrySet()) {
-      Fixture.use(
-          this,
-          fixture -> {
-            fixture.given(LOUNGE, ANN, Role.ADMINISTRATOR);
-            fixture.given(LOUNGE, ANN_SPACE, Role.ADMINISTRATOR);
-            test.holds(happening.getKey(), fixture, happening.getValue());
-          });
-    }
+    Fixture.useFor(
+        Happenings.all().entrySet(),
+        this,
+        (happening, fixture) -> {
+          fixture.given(LOUNGE, ANN, Role.ADMINISTRATOR);
+          fixture.given(LOUNGE, ANN_SPACE, Role.ADMINISTRATOR);
+          test.holds(happening.getKey(), fixture, happening.getValue());
+        });
   }
 
   @Test

@@ -36,7 +36,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -357,24 +356,23 @@ interface ProposalTests extends StoreFactory {
   @Test
   @DisplayName("Promise 3: a proposal is declined if anything changed that one of its steps saw")
   default void proposalsOnOldFacts() throws Exception {
-    for (Map.Entry<String, Consumer<Fixture>> happening : Happenings.all().entrySet()) {
-      for (boolean first : List.of(true, false)) {
-        Fixture.use(
-            this,
-            fixture -> {
-              fixture.given(LOUNGE, ANN, Role.ADMINISTRATOR);
-              fixture.given(LOUNGE, ANN_SPACE, Role.ADMINISTRATOR);
-              MembershipFacts old = fixture.facts(ANN, LOUNGE, ANN_UPPER);
-              happening.getValue().accept(fixture);
-              MembershipFacts fresh = fixture.facts(LOUNGE_UPPER, BOB);
-              List<Object> before = fixture.picture();
-              fixture.isDeclined(
-                  additions(first ? List.of(old, fresh) : List.of(fresh, old)),
-                  "two additions, the %s of them on the facts from before %s"
-                      .formatted(first ? "first" : "second", happening.getKey()));
-              fixture.looksLike(before, "after it declined two additions");
-            });
-      }
+    for (boolean first : List.of(true, false)) {
+      Fixture.useFor(
+          Happenings.all().entrySet(),
+          this,
+          (happening, fixture) -> {
+            fixture.given(LOUNGE, ANN, Role.ADMINISTRATOR);
+            fixture.given(LOUNGE, ANN_SPACE, Role.ADMINISTRATOR);
+            MembershipFacts old = fixture.facts(ANN, LOUNGE, ANN_UPPER);
+            happening.getValue().accept(fixture);
+            MembershipFacts fresh = fixture.facts(LOUNGE_UPPER, BOB);
+            List<Object> before = fixture.picture();
+            fixture.isDeclined(
+                additions(first ? List.of(old, fresh) : List.of(fresh, old)),
+                "two additions, the %s of them on the facts from before %s"
+                    .formatted(first ? "first" : "second", happening.getKey()));
+            fixture.looksLike(before, "after it declined two additions");
+          });
     }
   }
 

@@ -287,19 +287,18 @@ interface RoomTests extends StoreFactory {
   @Test
   @DisplayName("Promise 3: a creation is declined if the account or the caller changed")
   default void creationsOnOldFacts() throws Exception {
-    for (Map.Entry<String, Consumer<Fixture>> happening : Happenings.ofAccount().entrySet()) {
-      Fixture.use(
-          this,
-          fixture -> {
-            NewRoomFacts seen = fixture.factsOfNew(ANN, "new", Fixture.TOKEN);
-            happening.getValue().accept(fixture);
-            List<Object> before = fixture.picture();
-            String what = "a creation on the facts from before " + happening.getKey();
-            fixture.isDeclined(creation(seen), seen, what);
-            fixture.looksLike(before, "after it declined " + what);
-            assertThat(fixture.store.rooms().find(fixture.account, seen.roomId())).isEmpty();
-          });
-    }
+    Fixture.useFor(
+        Happenings.ofAccount().entrySet(),
+        this,
+        (happening, fixture) -> {
+          NewRoomFacts seen = fixture.factsOfNew(ANN, "new", Fixture.TOKEN);
+          happening.getValue().accept(fixture);
+          List<Object> before = fixture.picture();
+          String what = "a creation on the facts from before " + happening.getKey();
+          fixture.isDeclined(creation(seen), seen, what);
+          fixture.looksLike(before, "after it declined " + what);
+          assertThat(fixture.store.rooms().find(fixture.account, seen.roomId())).isEmpty();
+        });
   }
 
   @Test
@@ -488,23 +487,22 @@ interface RoomTests extends StoreFactory {
   default void changesOfRoomsOnOldFacts() throws Exception {
     List<Function<RoomFacts, RoomChange>> changes = List.of(Fixture::update, Fixture::removal);
     for (Function<RoomFacts, RoomChange> change : changes) {
-      for (Map.Entry<String, Consumer<Fixture>> happening : Happenings.ofRoom().entrySet()) {
-        Fixture.use(
-            this,
-            fixture -> {
-              fixture.given(LOUNGE, ANN, Role.ADMINISTRATOR);
-              fixture.given(LOUNGE, ANN_SPACE, Role.ADMINISTRATOR);
-              RoomFacts seen = fixture.facts(ANN, LOUNGE);
-              RoomChange decided = change.apply(seen);
-              happening.getValue().accept(fixture);
-              List<Object> before = fixture.picture();
-              String confirmed =
-                  "%s on the facts from before %s"
-                      .formatted(decided.getClass().getSimpleName(), happening.getKey());
-              fixture.isDeclined(decided, seen, confirmed);
-              fixture.looksLike(before, "after it declined " + confirmed);
-            });
-      }
+      Fixture.useFor(
+          Happenings.ofRoom().entrySet(),
+          this,
+          (happening, fixture) -> {
+            fixture.given(LOUNGE, ANN, Role.ADMINISTRATOR);
+            fixture.given(LOUNGE, ANN_SPACE, Role.ADMINISTRATOR);
+            RoomFacts seen = fixture.facts(ANN, LOUNGE);
+            RoomChange decided = change.apply(seen);
+            happening.getValue().accept(fixture);
+            List<Object> before = fixture.picture();
+            String confirmed =
+                "%s on the facts from before %s"
+                    .formatted(decided.getClass().getSimpleName(), happening.getKey());
+            fixture.isDeclined(decided, seen, confirmed);
+            fixture.looksLike(before, "after it declined " + confirmed);
+          });
     }
   }
 

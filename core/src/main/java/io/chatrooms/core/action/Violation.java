@@ -61,8 +61,8 @@ public record Violation(Field field, Problem problem) {
   public enum Problem {
     /** The field is missing. */
     MISSING("is missing"),
-    /** The text contains nothing but white space. */
-    BLANK("contains nothing but white space"),
+    /** The text is empty, or contains nothing but white space. */
+    BLANK("is empty or blank"),
     /** The id is longer than every store can index. */
     TOO_LONG("has more than " + Text.MAX_ID_LENGTH + " code points"),
     /** The text contains U+0000. */

@@ -59,7 +59,7 @@ public final class Text {
   public static String requireId(String text) {
     requireText(text);
     if (isBlank(text)) {
-      throw new IllegalArgumentException("an id contains a character other than white space");
+      throw new IllegalArgumentException("an id must contain a character other than white space");
     }
     if (isLongerThan(MAX_ID_LENGTH, text)) {
       throw new IllegalArgumentException("an id has at most " + MAX_ID_LENGTH + " code points");
@@ -71,10 +71,10 @@ public final class Text {
   public static String requireText(String text) {
     requireNonNull(text, "text");
     if (containsNul(text)) {
-      throw new IllegalArgumentException("text contains no NUL");
+      throw new IllegalArgumentException("text must not contain NUL");
     }
     if (containsLoneSurrogate(text)) {
-      throw new IllegalArgumentException("text contains no lone surrogate");
+      throw new IllegalArgumentException("text must not contain a lone surrogate");
     }
     if (isLongerThan(MAX_LENGTH, text)) {
       throw new IllegalArgumentException("text has at most " + MAX_LENGTH + " code points");

@@ -238,8 +238,8 @@ class ResultTest {
                     new Violation(Field.ROOM_ID, Problem.TOO_LONG),
                     new Violation(Field.MEMBER_ID, Problem.BLANK),
                     new Violation(Field.ROLE, Problem.UNKNOWN_ROLE))),
-            "AccountId is missing; RoomId has more than 128 code points; MemberId contains nothing"
-                + " but white space; Role is neither Administrator nor Member"),
+            "AccountId is missing; RoomId has more than 128 code points; MemberId is empty or blank;"
+                + " Role is neither Administrator nor Member"),
         Arguments.of(
             new ServiceUnavailable(ANY_10, false, Optional.empty()),
             "The service is unavailable: try again later"),

@@ -78,7 +78,7 @@ class TextTest {
   void anIdContainsACharacterOtherThanWhiteSpace() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Text.requireId("\u00A0"))
-        .withMessage("an id contains a character other than white space");
+        .withMessage("an id must contain a character other than white space");
   }
 
   @ParameterizedTest

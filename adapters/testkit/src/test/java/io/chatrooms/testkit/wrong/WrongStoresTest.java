@@ -26,7 +26,7 @@ import org.junit.platform.testkit.engine.EngineTestKit;
  * correct store runs the contract, it is shown not to be caught.
  */
 class WrongStoresTest {
-  private static final int TIMES = Boolean.getBoolean("thorough") ? 20 : 3;
+  private static final int TIMES = Boolean.getBoolean("thorough") ? 20 : 1;
   private static final String PATIENCE = "chatrooms.testkit.patience";
   private static final String EFFORT = "chatrooms.testkit.effort";
 
