@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class BatchingMemberships implements RoomMembershipRepository {
   private final RoomMembershipRepository inside;
   private final Lanes<MembershipQuestion, MembershipFacts> facts;
-  private final Lanes<Proposal, Optional<MembershipFacts>> changes;
+  private final Lanes<Decided, Optional<MembershipFacts>> changes;
 
   BatchingMemberships(RoomMembershipRepository inside, Lanes.Limits limits) {
     this.inside = inside;
@@ -46,22 +46,25 @@ final class BatchingMemberships implements RoomMembershipRepository {
     }
   }
 
-  /** Of proposals of one step. */
+  /** A change and the facts that it was decided on. */
+  private record Decided(MembershipChange change, MembershipFacts seen) {}
+
   private record Changes(RoomMembershipRepository inside)
-      implements Lanes.Statement<Proposal, Optional<MembershipFacts>> {
+      implements Lanes.Statement<Decided, Optional<MembershipFacts>> {
     @Override
     public boolean isRead() {
       return false;
     }
 
     @Override
-    public Optional<MembershipFacts> alone(Proposal proposal) {
-      Proposal.Step step = proposal.steps().get(0);
-      return inside.confirm(step.change(), step.seen());
+    public Optional<MembershipFacts> alone(Decided decided) {
+      return inside.confirm(decided.change(), decided.seen());
     }
 
     @Override
-    public List<Optional<MembershipFacts>> together(AccountId accountId, List<Proposal> proposals) {
+    public List<Optional<MembershipFacts>> together(AccountId accountId, List<Decided> several) {
+      List<Proposal> proposals =
+          several.stream().map(one -> Proposal.of(one.change(), one.seen())).toList();
       return inside.confirmAll(accountId, proposals).stream()
           .map(instead -> instead.stream().findFirst())
           .toList();
@@ -75,7 +78,8 @@ final class BatchingMemberships implements RoomMembershipRepository {
 
   @Override
   public Optional<MembershipFacts> confirm(MembershipChange change, MembershipFacts seen) {
-    return changes.ask(change.key().accountId(), Proposal.of(change, seen));
+    change.requireDecidedOn(seen); // before it shares a statement with others
+    return changes.ask(change.key().accountId(), new Decided(change, seen));
   }
 
   @Override
