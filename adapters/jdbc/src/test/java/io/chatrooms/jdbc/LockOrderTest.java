@@ -58,7 +58,7 @@ class LockOrderTest {
    * that was replaced by an equal one while it waited for its lock begins again; nothing deadlocks.
    */
   @ParameterizedTest
-  @EnumSource(names = {"POSTGRESQL", "MARIADB"})
+  @EnumSource(names = "POSTGRESQL")
   void nothingDeadlocksWhileRoomsComeAndGo(Database database) throws Exception {
     assertThat(
             repeated(
