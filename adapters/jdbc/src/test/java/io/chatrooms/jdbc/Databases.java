@@ -8,6 +8,9 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -109,7 +112,18 @@ final class Databases {
   }
 
   private static final class SharedH2 {
-    static final String URL = h2InMemory();
+    static final String URL = start();
+
+    /** The first user to connect becomes the administrator. */
+    private static String start() {
+      String url = h2InMemory();
+      try (Connection administrator = DriverManager.getConnection(url, "sa", "")) {
+        administrator.getMetaData();
+        return url;
+      } catch (SQLException e) {
+        throw new IllegalStateException("H2 does not start", e);
+      }
+    }
   }
 
   private static final class PostgreSqlServer {

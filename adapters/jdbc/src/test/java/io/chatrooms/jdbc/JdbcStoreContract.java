@@ -23,10 +23,15 @@ abstract class JdbcStoreContract extends StoreContract
     implements SurvivesRestart, SeveralInstances, JoinsTransactions, MembersElsewhere, CanBeCutOff {
   private static final int POOL = 16;
 
-  /** Where the database is; tests that share one differ in their tables' prefix. */
+  /** Where the database of a new store is. */
   abstract String url();
 
   abstract String user();
+
+  /** The prefix of a new store's tables: stores that share a database differ in it. */
+  String prefix() {
+    return Databases.freshPrefix();
+  }
 
   /** A store with its pool, which is closed with it. */
   private record Pooled(HikariDataSource pool, String url, Settings settings, JdbcStore store)
@@ -72,7 +77,7 @@ abstract class JdbcStoreContract extends StoreContract
 
   @Override
   public Store newStore(int memberRoomLimit, int accountRoomLimit) {
-    String prefix = Databases.freshPrefix();
+    String prefix = prefix();
     return open(
         url(),
         builder ->

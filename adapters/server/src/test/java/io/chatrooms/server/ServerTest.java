@@ -168,7 +168,9 @@ class ServerTest {
       assertThat(HttpTestClient.add(server.port(), "b", "r", "m").body())
           .contains("no such account");
     }
-    assertThat(err.toString(UTF_8)).contains("The store is not empty: --world is ignored.");
+    assertThat(err.toString(UTF_8))
+        .contains("The store was empty: the example of the API reference was put into it.")
+        .contains("The store is not empty: --world is ignored.");
   }
 
   private static String rooms(Server server, String query) throws IOException {

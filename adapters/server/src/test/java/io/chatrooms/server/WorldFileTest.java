@@ -143,7 +143,7 @@ class WorldFileTest {
             + "| Accounts[0].AccountType is not one of [EnterpriseDirectory, EnterpriseLWA,",
         "{'Accounts': [{'AccountId': 5, 'AccountType': 'Team'}]} | Accounts[0].AccountId is not a string",
         "{'Accounts': [{'AccountId': ' ', 'AccountType': 'Team'}]}"
-            + "| Accounts[0].AccountId is invalid: an id contains a character",
+            + "| Accounts[0].AccountId is invalid: an id must contain a character",
         "{'Accounts': [A, A]} | Accounts[1].AccountId is a duplicate",
         "{'Members': [M]} | Members[0].AccountId is not in Accounts",
         "{'Accounts': [A], 'Members': [M, M]} | Members[1].MemberId is a duplicate",

@@ -2,6 +2,7 @@ package io.chatrooms.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chatrooms.core.Store;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,6 +26,17 @@ final class Race {
     Thread thread = new Thread(runner);
     thread.setDaemon(true);
     return thread;
+  }
+
+  /**
+   * Repeats a race, each time in an account of its own, on one store: usually so many times, and on
+   * a slow disk for no longer than a second.
+   */
+  static void repeat(int times, Store store, Fixture.Use once) throws Exception {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Effort.times(1));
+    for (int i = 0; i < Effort.times(times) && System.nanoTime() - end < 0; i++) {
+      once.of(Fixture.on(store));
+    }
   }
 
   /** The result of each thread, in their order. */

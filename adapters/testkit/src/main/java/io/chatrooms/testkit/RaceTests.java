@@ -38,7 +38,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -765,17 +764,8 @@ interface RaceTests extends StoreFactory {
         });
   }
 
-  /** Repeats a race, each time in an account of its own, on one store. */
+  /** Repeats a race on one store. */
   private void race(Fixture.Use once) throws Exception {
-    FreshStore.use(
-        this,
-        Fixture.MEMBER_ROOM_LIMIT,
-        store -> {
-          int seconds = Effort.times(1); // On a slow disk a race is repeated no longer than that.
-          long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-          for (int i = 0; i < Effort.times(50) && System.nanoTime() - end < 0; i++) {
-            once.of(Fixture.on(store));
-          }
-        });
+    FreshStore.use(this, Fixture.MEMBER_ROOM_LIMIT, store -> Race.repeat(50, store, once));
   }
 }

@@ -20,7 +20,6 @@ import io.chatrooms.core.membership.Proposal;
 import io.chatrooms.core.membership.Role;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -142,15 +141,8 @@ interface RoomRaceTests extends StoreFactory {
         });
   }
 
-  /** Repeats a race, each time in an account of its own, on one store. */
+  /** Repeats a race on one store, where an account may have few rooms. */
   private void race(Fixture.Use once) throws Exception {
-    FreshStore.useTight(
-        this,
-        store -> {
-          long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Effort.times(1));
-          for (int i = 0; i < Effort.times(20) && System.nanoTime() - end < 0; i++) {
-            once.of(Fixture.on(store));
-          }
-        });
+    FreshStore.useTight(this, store -> Race.repeat(20, store, once));
   }
 }

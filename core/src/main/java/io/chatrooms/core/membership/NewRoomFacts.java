@@ -67,7 +67,7 @@ public record NewRoomFacts(
       requireNonNull(content, "content");
     }
 
-    /** Leaves out the digest: a name can be guessed. */
+    /** Leaves out the digest. */
     @Override
     public String toString() {
       return "Earlier[room=%s]".formatted(room);
