@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class ReadmeTest {
   private static final Path ROOT = Path.of("../..");
   private static final Path README = ROOT.resolve("README.md");
+  private static final Path OF_CORE = ROOT.resolve("core/README.md");
   private static final Path OF_JDBC = ROOT.resolve("adapters/jdbc/README.md");
   private static final Path OF_TESTKIT = ROOT.resolve("adapters/testkit/README.md");
 
@@ -27,6 +28,8 @@ final class ReadmeTest {
   private static final Pattern EMBEDDING = code("Embedding");
   private static final Pattern H2_ON_DISK = code("H2OnDisk");
   private static final Pattern HOST_PROPERTIES = code("HostProperties");
+
+  private static final Pattern TEAM = code("Team");
 
   private static final Pattern RUN_IT = section("Run it");
   private static final Pattern TEST_IT = section("Test it");
@@ -51,6 +54,14 @@ final class ReadmeTest {
 
     assertThat(only(EMBEDDING, "code", README))
         .isEqualTo(source.replaceFirst("^package io\\.chatrooms\\.example;\\R\\R", ""));
+  }
+
+  @Test
+  void batchesAndPagesAreShownToTheLetter() throws IOException {
+    String source = Files.readString(Path.of("src/main/java/io/chatrooms/example/Team.java"));
+
+    assertThat(only(TEAM, "code", OF_CORE))
+        .isEqualTo(source.substring(source.indexOf("/** The members of a room")));
   }
 
   @Test

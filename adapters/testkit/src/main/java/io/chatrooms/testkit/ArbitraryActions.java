@@ -17,6 +17,7 @@ import io.chatrooms.core.membership.Role;
 import io.chatrooms.core.room.InvitePolicy;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -199,6 +200,7 @@ final class ArbitraryActions {
   private static Arbitrary<Action> later() {
     return Arbitraries.frequencyOf(
         Tuple.of(3, laterChange()),
+        Tuple.of(1, laterChangeOfRoom()),
         Tuple.of(
             2,
             Combinators.combine(
@@ -218,14 +220,7 @@ final class ArbitraryActions {
                                             Fixture.token("1", "b"),
                                             Fixture.token("2", "a"))
                                         .injectNull(0.4))
-                                .as(Later.OfNewRoom::new)),
-                        Tuple.of(
-                            1,
-                            Combinators.combine(
-                                    callers(),
-                                    Arbitraries.of(THREE_ROOMS),
-                                    Arbitraries.of(true, false))
-                                .as(Later.OfRoom::new))),
+                                .as(Later.OfNewRoom::new))),
                     Arbitraries.oneOf(
                             aboutMemberships(TWO_ROOMS, TWO_MEMBERS),
                             aboutRooms(THREE_ROOMS, TWO_MEMBERS))
@@ -249,6 +244,30 @@ final class ArbitraryActions {
                 new Later(
                     new Later.OfMembership(by, room, member, role),
                     meanwhile.stream().map(action -> action.apply(room, member)).toList()));
+  }
+
+  private static Arbitrary<Action> laterChangeOfRoom() {
+    Arbitrary<Function<SampleRoom, Action>> other = single().map(action -> room -> action);
+    return Combinators.combine(
+            mostlyAdministrator(),
+            Arbitraries.of(THREE_ROOMS),
+            Arbitraries.of(true, false),
+            Arbitraries.oneOf(other, toTheSameRoom()).list().ofMinSize(1).ofMaxSize(2))
+        .as(
+            (by, room, removed, meanwhile) ->
+                new Later(
+                    new Later.OfRoom(by, room, removed),
+                    meanwhile.stream().map(action -> action.apply(room)).toList()));
+  }
+
+  /** A change by an administrator of the account, of a room that is told later. */
+  private static Arbitrary<Function<SampleRoom, Action>> toTheSameRoom() {
+    Arbitrary<InvitePolicy> policies = Arbitraries.of(InvitePolicy.class);
+    return Arbitraries.oneOf(
+        policies.map(
+            policy ->
+                room -> new RoomAction.UpdateRoom(ADMINISTRATOR_OF_ACCOUNT, room, "one", policy)),
+        Arbitraries.just(room -> new RoomAction.DeleteRoom(ADMINISTRATOR_OF_ACCOUNT, room)));
   }
 
   /** A change by an administrator of the account, of a membership that is told later. */
