@@ -60,6 +60,7 @@ public final class JdbcSpeed {
 
   /** How many connections the store has; a bare insert has one for each caller. */
   private static final int CONNECTIONS = 16;
+
   private static final int ROOMS = 1_000;
   private static final int MEMBERS = 100_000;
 

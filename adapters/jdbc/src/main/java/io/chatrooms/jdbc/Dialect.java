@@ -127,6 +127,11 @@ abstract class Dialect {
     return new LockingConfirmation(transactions, facts);
   }
 
+  /** How several changes are confirmed together. */
+  BatchConfirmation batchConfirmation(Transactions transactions, FactsReader facts) {
+    return new LockingBatchConfirmation(transactions, facts);
+  }
+
   /** True for the error of an insert whose key exists. */
   abstract boolean isDuplicate(SQLException e);
 

@@ -25,11 +25,15 @@ final class JdbcMemberships implements RoomMembershipRepository {
   private final Listings listings;
 
   JdbcMemberships(
-      Transactions transactions, FactsReader facts, Confirmation confirmation, Listings listings) {
+      Transactions transactions,
+      FactsReader facts,
+      Confirmation confirmation,
+      BatchConfirmation batches,
+      Listings listings) {
     this.transactions = transactions;
     this.facts = facts;
     this.confirmation = confirmation;
-    this.batches = new BatchConfirmation(transactions, facts);
+    this.batches = batches;
     this.listings = listings;
   }
 

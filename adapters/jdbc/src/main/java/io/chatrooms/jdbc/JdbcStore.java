@@ -58,9 +58,14 @@ public final class JdbcStore implements Store {
             transactions, builder.memberRoomLimit, builder.accountRoomLimit, builder.directory);
     Listings listings = new Listings(transactions, facts);
     this.rooms = new JdbcRooms(transactions, facts, listings);
+    Dialect dialect = statements.dialect();
     this.memberships =
         new JdbcMemberships(
-            transactions, facts, statements.dialect().confirmation(transactions, facts), listings);
+            transactions,
+            facts,
+            dialect.confirmation(transactions, facts),
+            dialect.batchConfirmation(transactions, facts),
+            listings);
   }
 
   /** A builder of stores in the database of the DataSource. */

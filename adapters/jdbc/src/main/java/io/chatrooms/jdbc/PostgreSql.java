@@ -95,6 +95,14 @@ final class PostgreSql extends Dialect {
   }
 
   @Override
+  BatchConfirmation batchConfirmation(Transactions transactions, FactsReader facts) {
+    LockingBatchConfirmation locking = new LockingBatchConfirmation(transactions, facts);
+    return facts.hasMembersElsewhere()
+        ? locking
+        : new PostgreSqlBatchConfirmation(transactions, locking);
+  }
+
+  @Override
   boolean isDuplicate(SQLException e) {
     return false;
   }

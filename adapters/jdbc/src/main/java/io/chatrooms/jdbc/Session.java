@@ -7,8 +7,10 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A connection for the length of one operation. */
@@ -81,6 +83,18 @@ final class Session {
         });
   }
 
+  /** How many rows the second of two statements wrote, of which the first is a query. */
+  int writeSecond(Statements.Template sql, Binding binding) throws SQLException {
+    return DriverCall.of(
+        () -> {
+          try (PreparedStatement statement = prepared(sql, binding)) {
+            statement.execute();
+            statement.getMoreResults();
+            return statement.getUpdateCount();
+          }
+        });
+  }
+
   /** False if a row with the key exists. */
   boolean insert(Statements.Template sql, Binding binding) throws SQLException {
     try {
@@ -146,6 +160,20 @@ final class Session {
 
     Parameters number(long number) throws SQLException {
       statement.setLong(++last, number);
+      return this;
+    }
+
+    Parameters texts(List<String> texts) throws SQLException {
+      return array("varchar", texts.toArray());
+    }
+
+    <T> Parameters numbers(Collection<T> of, Function<T, @Nullable Long> number)
+        throws SQLException {
+      return array("bigint", of.stream().map(number).toArray());
+    }
+
+    private Parameters array(String type, @Nullable Object[] values) throws SQLException {
+      statement.setArray(++last, statement.getConnection().createArrayOf(type, values));
       return this;
     }
 
