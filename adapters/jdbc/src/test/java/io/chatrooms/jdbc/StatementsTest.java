@@ -31,7 +31,9 @@ class StatementsTest {
     Stream<Statements.Template> all =
         Stream.concat(Arrays.stream(Sql.values()), RowsSql.samples().stream());
     return database == Database.POSTGRESQL
-        ? Stream.concat(all, PostgreSqlConfirmation.Confirm.all().stream())
+        ? Stream.concat(
+            Stream.concat(all, PostgreSqlConfirmation.Confirm.all().stream()),
+            Stream.of(new PostgreSqlBatchConfirmation.ConfirmAdditions()))
         : all;
   }
 
