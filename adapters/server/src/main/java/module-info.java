@@ -1,6 +1,7 @@
 /** An executable server of the HTTP protocol of Amazon Chime's chat rooms. */
 module io.chatrooms.server {
   requires com.zaxxer.hikari;
+  requires io.chatrooms.batching;
   requires io.chatrooms.bucket4j;
   requires io.chatrooms.core;
   requires io.chatrooms.http;

@@ -33,8 +33,14 @@ abstract class JdbcStoreContract extends StoreContract
     return Databases.freshPrefix();
   }
 
+  /** The store that is tested. */
+  Store around(JdbcStore store) {
+    return store;
+  }
+
   /** A store with its pool, which is closed with it. */
-  private record Pooled(HikariDataSource pool, String url, Settings settings, JdbcStore store)
+  private record Pooled(
+      HikariDataSource pool, String url, Settings settings, JdbcStore inside, Store store)
       implements Store, AutoCloseable {
     @Override
     public AccountRepository accounts() {
@@ -71,8 +77,8 @@ abstract class JdbcStoreContract extends StoreContract
 
   private Pooled open(String url, Settings settings) {
     HikariDataSource pool = Databases.pool(url, user(), POOL);
-    return new Pooled(
-        pool, url, settings, settings.apply(JdbcStore.builder(pool).createTables()).build());
+    JdbcStore inside = settings.apply(JdbcStore.builder(pool).createTables()).build();
+    return new Pooled(pool, url, settings, inside, around(inside));
   }
 
   @Override
@@ -118,7 +124,7 @@ abstract class JdbcStoreContract extends StoreContract
     Pooled pooled = (Pooled) store;
     Connection connection = pooled.pool.getConnection();
     connection.setAutoCommit(false);
-    Store joined = pooled.store.joining(connection);
+    Store joined = pooled.inside.joining(connection);
     return new HostTransaction() {
       @Override
       public Store store() {

@@ -3,6 +3,7 @@ package io.chatrooms.server;
 import static java.util.Objects.requireNonNull;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.chatrooms.batching.BatchingStore;
 import io.chatrooms.bucket4j.TokenBucketRate;
 import io.chatrooms.core.Store;
 import io.chatrooms.core.account.AccountId;
@@ -197,7 +198,8 @@ final class Server implements AutoCloseable {
             "The store was empty: the example of the API reference was put into it."
                 + " For data of your own, begin with an empty store and --world.");
       }
-      return JdbcStore.builder(pool).retries(RETRIES).operationTimeout(OPERATION_TIMEOUT).build();
+      JdbcStore.Builder store = JdbcStore.builder(pool).retries(RETRIES);
+      return BatchingStore.around(store.operationTimeout(OPERATION_TIMEOUT).build()).build();
     } catch (StoreException | IllegalArgumentException e) {
       throw new IllegalStateException("--store cannot be used: " + e.getMessage(), e);
     }
