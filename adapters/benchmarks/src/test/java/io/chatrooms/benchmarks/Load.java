@@ -1,0 +1,77 @@
+package io.chatrooms.benchmarks;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+
+/**
+ * Callers who add members as fast as they can, each on a thread of its own.
+ *
+ * @param callers how many there are
+ * @param warmUp how long they add before what they do is measured
+ * @param measured how long it is measured
+ */
+record Load(int callers, Duration warmUp, Duration measured) {
+  /**
+   * What was measured.
+   *
+   * @param acknowledged how many members were added, the warm-up included
+   * @param perSecond how many were added in a second
+   * @param p50 how long half of the adds took at most, in milliseconds
+   * @param p99 how long 99 of 100 took at most, in milliseconds
+   */
+  record Outcome(int acknowledged, double perSecond, double p50, double p99) {}
+
+  /** Lets the callers add. None of the adds may be refused. */
+  Outcome on(Peer peer, Workload.Shape shape) throws Exception {
+    AtomicInteger next = new AtomicInteger();
+    long begin = System.nanoTime() + warmUp.toNanos();
+    ExecutorService threads = Executors.newFixedThreadPool(callers);
+    try {
+      List<Future<long[]>> all = new ArrayList<>();
+      for (int i = 0; i < callers; i++) {
+        all.add(threads.submit(() -> durations(peer, shape, next, begin)));
+      }
+      LongStream durations = LongStream.empty();
+      for (Future<long[]> one : all) {
+        durations = LongStream.concat(durations, LongStream.of(one.get()));
+      }
+      long[] sorted = durations.sorted().toArray();
+      if (sorted.length == 0) {
+        throw new IllegalStateException("no add began while it was measured");
+      }
+      return new Outcome(
+          next.get(),
+          sorted.length / (measured.toNanos() / 1e9),
+          sorted[sorted.length / 2] / 1e6,
+          sorted[sorted.length * 99 / 100] / 1e6);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private long[] durations(Peer peer, Workload.Shape shape, AtomicInteger next, long begin)
+      throws Exception {
+    long end = begin + measured.toNanos();
+    LongStream.Builder durations = LongStream.builder();
+    try (Peer.Adder adder = peer.adder()) {
+      for (long now = System.nanoTime(); now < end; ) {
+        int add = next.getAndIncrement();
+        if (!adder.add(shape.roomOf(add), shape.memberOf(add))) {
+          throw new IllegalStateException("%s refused add %d".formatted(peer.name(), add));
+        }
+        long after = System.nanoTime();
+        if (now >= begin) {
+          durations.add(after - now);
+        }
+        now = after;
+      }
+    }
+    return durations.build().toArray();
+  }
+}
