@@ -15,17 +15,18 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Measures the in-memory store: CreateRoomMembership beside a map and jCasbin, the memory of a
- * million memberships, and what a large room costs.
+ * Measures the in-memory store: CreateRoomMembership beside a map and jCasbin, the memory of
+ * memberships, and what a large room costs.
  *
- * <p>The system properties {@code rooms} and {@code fillings} choose what is measured. {@code
- * target} is the directory of the file that it writes.
+ * <p>The system properties {@code rooms}, {@code fillings} and {@code memberships} choose what is
+ * measured. {@code target} is the directory of the file that it writes.
  */
 public final class InMemorySpeed {
   private static final String[] ROOMS =
       System.getProperty("rooms", "10000x10,100x1000,1x100000").split(",", -1);
   private static final int FILLINGS = Integer.getInteger("fillings", 15);
-  private static final int MEMBERSHIPS = 100_000;
+  private static final int FILLED = 100_000;
+  private static final int MEMBERSHIPS = Integer.getInteger("memberships", 1_000_000);
 
   private static final String ONE_THREAD = "oneThread";
   private static final String TWO_THREADS = "twoThreads";
@@ -46,9 +47,9 @@ public final class InMemorySpeed {
           Table.Column.text("who", 18),
           Table.Column.number("adds/s", 10),
           Table.Column.number("ratio", 6));
-  private final Table million =
+  private final Table growth =
       new Table(
-          Table.Column.text("of 1,000,000 memberships", 37),
+          Table.Column.text("of %,d memberships".formatted(MEMBERSHIPS), 38),
           Table.Column.number("one room", 9),
           Table.Column.number("small rooms", 11));
   private final Targets targets = new Targets();
@@ -60,7 +61,7 @@ public final class InMemorySpeed {
     InMemorySpeed speed = new InMemorySpeed();
     Map<String, Double> perSecond = speed.fill();
     System.out.println();
-    Million.Outcome outcome = speed.million();
+    Growth.Outcome outcome = speed.grow();
     System.out.println();
     speed.compare(perSecond, outcome);
     System.out.println();
@@ -69,7 +70,7 @@ public final class InMemorySpeed {
     Files.writeString(
         directory.resolve("in-memory-speed.md"),
         String.join(
-            "\n", speed.fillings.markdown(), speed.million.markdown(), speed.targets.markdown()));
+            "\n", speed.fillings.markdown(), speed.growth.markdown(), speed.targets.markdown()));
   }
 
   /** The adds a second of each method and number of rooms. */
@@ -93,7 +94,7 @@ public final class InMemorySpeed {
                             result.getPrimaryResult().getLabel(),
                             result.getParams().getParam("rooms")),
                     result ->
-                        MEMBERSHIPS
+                        FILLED
                             / (result.getPrimaryResult().getStatistics().getPercentile(50) / 1e3)));
     fillings.printHeader();
     for (String rooms : ROOMS) {
@@ -114,25 +115,25 @@ public final class InMemorySpeed {
     return method + " " + rooms;
   }
 
-  private Million.Outcome million() {
-    Million.Outcome outcome = new Million().measure();
-    million.printHeader();
-    million.add(
+  private Growth.Outcome grow() {
+    Growth.Outcome outcome = new Growth(MEMBERSHIPS).measure();
+    growth.printHeader();
+    growth.add(
         "bytes for each",
         number("%.0f", outcome.bytesInLarge()),
         number("%.0f", outcome.bytesInSmall()));
-    million.add(
+    growth.add(
         "an add, µs (small: rooms of 10)",
         number("%.2f", outcome.addToLarge()),
         number("%.2f", outcome.addToSmall()));
-    million.add(
+    growth.add(
         "a page of 99, µs (small: rooms of 100)",
         number("%.2f", outcome.pageOfLarge()),
         number("%.2f", outcome.pageOfSmall()));
     return outcome;
   }
 
-  private void compare(Map<String, Double> perSecond, Million.Outcome outcome) {
+  private void compare(Map<String, Double> perSecond, Growth.Outcome outcome) {
     targets.printHeader();
     for (String rooms : ROOMS) {
       double store = perSecond.getOrDefault(id(ONE_THREAD, rooms), Double.NaN);
@@ -152,14 +153,16 @@ public final class InMemorySpeed {
           rooms.startsWith("1x") ? 1 : 1.8,
           perSecond.getOrDefault(id(TWO_THREADS, rooms), Double.NaN) / store);
     }
-    targets.atMost("bytes for each of 1,000,000 in one room", 100, outcome.bytesInLarge());
-    targets.atMost("bytes for each of 1,000,000 in rooms of 10", 100, outcome.bytesInSmall());
     targets.atMost(
-        "an add to a room of 1,000,000 to one of 10",
+        "bytes for each of %,d in one room".formatted(MEMBERSHIPS), 100, outcome.bytesInLarge());
+    targets.atMost(
+        "bytes for each of %,d in rooms of 10".formatted(MEMBERSHIPS), 100, outcome.bytesInSmall());
+    targets.atMost(
+        "an add to a room of %,d to one of 10".formatted(MEMBERSHIPS),
         1.5,
         outcome.addToLarge() / outcome.addToSmall());
     targets.atMost(
-        "a page of 99 of a room of 1,000,000 to one of 100",
+        "a page of 99 of a room of %,d to one of 100".formatted(MEMBERSHIPS),
         1.1,
         outcome.pageOfLarge() / outcome.pageOfSmall());
   }

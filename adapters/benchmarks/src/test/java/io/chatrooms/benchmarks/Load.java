@@ -43,7 +43,8 @@ record Load(int callers, Duration warmUp, Duration measured) {
       }
       long[] sorted = durations.sorted().toArray();
       if (sorted.length == 0) {
-        throw new IllegalStateException("no add began while it was measured");
+        throw new IllegalStateException(
+            "no add began in the time that is measured: choose more seconds");
       }
       return new Outcome(
           next.get(),

@@ -131,8 +131,11 @@ final class Scene implements AutoCloseable {
         0,
         number(
             """
-            SELECT COUNT(*) FROM %s r WHERE membership_limit < (SELECT COUNT(*) FROM %s m
-              WHERE m.account_id = r.account_id AND m.room_id = r.room_id)"""
+            SELECT COUNT(*) FROM (
+              SELECT m.room_id FROM %2$s m
+                JOIN %1$s r ON r.account_id = m.account_id AND r.room_id = m.room_id
+                GROUP BY m.room_id, r.membership_limit
+                HAVING COUNT(*) > r.membership_limit) over_limit"""
                 .formatted(tables.rooms(), tables.memberships())));
     require(peer, "wrong counts", 0, store.verify().size());
   }

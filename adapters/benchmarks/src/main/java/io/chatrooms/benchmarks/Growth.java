@@ -7,37 +7,45 @@ import org.jspecify.annotations.Nullable;
 import org.openjdk.jol.info.GraphStats;
 
 /**
- * A million memberships in one room, and a million in 100,000 rooms of 10: the memory of both, and
- * whether the large room is slower than the small ones.
+ * As many memberships in one room as in rooms of 10: the memory of both, and whether the large room
+ * is slower than the small ones.
  */
-final class Million {
+final class Growth {
   private static final int ROUNDS = 200;
-
-  /** Each slice of the memberships is removed, and added again, which is measured. */
-  private static final int SLICE = 1_000;
 
   private static final int PAGES = 200;
   private static final int PAGE_SIZE = 99;
-  private static final int ROOMS_OF_100 = 10_000;
 
-  private final Filling large = Filling.of("1x1000000");
-  private final Filling small = Filling.of("100000x10");
+  private final Filling large;
+  private final Filling small;
 
   /** As many memberships as the large room has, so that the caches are of the same use. */
-  private final Filling forPages = Filling.of(ROOMS_OF_100 + "x100");
+  private final Filling forPages;
+
+  private final int roomsForPages;
+
+  /** Each slice of the memberships is removed, and added again, which is measured. */
+  private final int slice;
 
   private int nextRoom;
   private int nextMember;
 
+  Growth(int memberships) {
+    large = Filling.of("1x" + memberships);
+    small = Filling.of(memberships / 10 + "x10");
+    roomsForPages = memberships / 100;
+    forPages = Filling.of(roomsForPages + "x100");
+    slice = memberships / (5 * ROUNDS);
+  }
+
   /**
    * What was measured.
    *
-   * @param bytesInLarge the memory of a membership in the room of a million, in bytes
+   * @param bytesInLarge the memory of a membership in the large room, in bytes
    * @param bytesInSmall the same in a room of 10
-   * @param addToLarge how long an add to the room of a million takes, in microseconds
+   * @param addToLarge how long an add to the large room takes, in microseconds
    * @param addToSmall the same for a room of 10
-   * @param pageOfLarge how long it takes to read 99 memberships of the room of a million, in
-   *     microseconds
+   * @param pageOfLarge how long it takes to read 99 memberships of the large room, in microseconds
    * @param pageOfSmall the same for a room of 100
    */
   record Outcome(
@@ -55,11 +63,11 @@ final class Million {
     double[][] micros = new double[4][ROUNDS];
     for (int i = -ROUNDS; i < ROUNDS; i++) { // The first half is warm-up.
       int round = Math.floorMod(i, ROUNDS);
-      int first = round * SLICE;
-      large.removeBetween(first, first + SLICE);
-      small.removeBetween(first, first + SLICE);
-      micros[0][round] = micros(SLICE, () -> large.fillBetween(first, first + SLICE));
-      micros[1][round] = micros(SLICE, () -> small.fillBetween(first, first + SLICE));
+      int first = round * slice;
+      large.removeBetween(first, first + slice);
+      small.removeBetween(first, first + slice);
+      micros[0][round] = micros(slice, () -> large.fillBetween(first, first + slice));
+      micros[1][round] = micros(slice, () -> small.fillBetween(first, first + slice));
       micros[2][round] = micros(PAGES, this::pagesOfLarge);
       micros[3][round] = micros(PAGES, this::pagesOfSmall);
     }
@@ -90,7 +98,7 @@ final class Million {
 
   private void pagesOfSmall() {
     for (int i = 0; i < PAGES; i++) {
-      nextRoom = (nextRoom + 6_197) % ROOMS_OF_100;
+      nextRoom = (nextRoom + 6_197) % roomsForPages;
       require(forPages, nextRoom, null);
     }
   }
