@@ -29,13 +29,28 @@ record Load(int callers, Duration warmUp, Duration measured) {
 
   /** Lets the callers add. None of the adds may be refused. */
   Outcome on(Peer peer, Workload.Shape shape) throws Exception {
+    List<Peer.Adder> adders = new ArrayList<>();
+    try {
+      // Before the time begins: connecting is not measured.
+      for (int i = 0; i < callers; i++) {
+        adders.add(peer.adder());
+      }
+      return on(adders, shape);
+    } finally {
+      for (Peer.Adder adder : adders) {
+        adder.close();
+      }
+    }
+  }
+
+  private Outcome on(List<Peer.Adder> adders, Workload.Shape shape) throws Exception {
     AtomicInteger next = new AtomicInteger();
     long begin = System.nanoTime() + warmUp.toNanos();
     ExecutorService threads = Executors.newFixedThreadPool(callers);
     try {
       List<Future<long[]>> all = new ArrayList<>();
-      for (int i = 0; i < callers; i++) {
-        all.add(threads.submit(() -> durations(peer, shape, next, begin)));
+      for (Peer.Adder adder : adders) {
+        all.add(threads.submit(() -> durations(adder, shape, next, begin)));
       }
       LongStream durations = LongStream.empty();
       for (Future<long[]> one : all) {
@@ -56,22 +71,20 @@ record Load(int callers, Duration warmUp, Duration measured) {
     }
   }
 
-  private long[] durations(Peer peer, Workload.Shape shape, AtomicInteger next, long begin)
+  private long[] durations(Peer.Adder adder, Workload.Shape shape, AtomicInteger next, long begin)
       throws Exception {
     long end = begin + measured.toNanos();
     LongStream.Builder durations = LongStream.builder();
-    try (Peer.Adder adder = peer.adder()) {
-      for (long now = System.nanoTime(); now < end; ) {
-        int add = next.getAndIncrement();
-        if (!adder.add(shape.roomOf(add), shape.memberOf(add))) {
-          throw new IllegalStateException("%s refused add %d".formatted(peer.name(), add));
-        }
-        long after = System.nanoTime();
-        if (now >= begin) {
-          durations.add(after - now);
-        }
-        now = after;
+    for (long now = System.nanoTime(); now < end; ) {
+      int add = next.getAndIncrement();
+      if (!adder.add(shape.roomOf(add), shape.memberOf(add))) {
+        throw new IllegalStateException("add %d was refused".formatted(add));
       }
+      long after = System.nanoTime();
+      if (now >= begin) {
+        durations.add(after - now);
+      }
+      now = after;
     }
     return durations.build().toArray();
   }
