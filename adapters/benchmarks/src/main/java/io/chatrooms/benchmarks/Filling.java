@@ -7,6 +7,8 @@ import io.chatrooms.core.action.Caller;
 import io.chatrooms.core.action.ChatRooms;
 import io.chatrooms.core.action.CreateRoomMembership;
 import io.chatrooms.core.action.CreateRoomMembership.Created;
+import io.chatrooms.core.action.DeleteRoomMembership;
+import io.chatrooms.core.action.DeleteRoomMembership.Deleted;
 import io.chatrooms.core.member.Member;
 import io.chatrooms.core.member.MemberId;
 import io.chatrooms.core.member.MemberType;
@@ -34,6 +36,8 @@ final class Filling {
   private final InMemoryStore store = InMemoryStore.create();
   private final CreateRoomMembership createRoomMembership =
       ChatRooms.of(store, Clock.systemUTC()).createRoomMembership();
+  private final DeleteRoomMembership deleteRoomMembership =
+      ChatRooms.of(store, Clock.systemUTC()).deleteRoomMembership();
   private final List<CreateRoomMembership.Request> requests = new ArrayList<>();
 
   private Filling(int rooms, int limit) {
@@ -57,12 +61,13 @@ final class Filling {
     return new Filling(size.get(0), size.get(1));
   }
 
+  /** All ids have the same length, so they sort like the numbers. */
   static RoomId roomId(int room) {
-    return new RoomId("room%05d".formatted(room));
+    return new RoomId("room" + (1_000_000 + room));
   }
 
   static MemberId memberId(int member) {
-    return new MemberId("m%07d".formatted(member));
+    return new MemberId("m" + (10_000_000 + member));
   }
 
   private static Room room(int room, int limit) {
@@ -97,12 +102,36 @@ final class Filling {
     return requests.size();
   }
 
+  List<CreateRoomMembership.Request> requests() {
+    return requests;
+  }
+
   /** Executes every n-th request, from the first on. */
   void fill(int first, int step) {
     for (int i = first; i < requests.size(); i += step) {
-      if (!(createRoomMembership.execute(ADMINISTRATOR, requests.get(i)) instanceof Created)) {
+      add(requests.get(i));
+    }
+  }
+
+  /** Executes some of the requests, the last one not included. */
+  void fillBetween(int first, int last) {
+    requests.subList(first, last).forEach(this::add);
+  }
+
+  /** Removes what these requests added. */
+  void removeBetween(int first, int last) {
+    for (CreateRoomMembership.Request added : requests.subList(first, last)) {
+      DeleteRoomMembership.Request request =
+          new DeleteRoomMembership.Request(added.accountId(), added.roomId(), added.memberId());
+      if (!(deleteRoomMembership.execute(ADMINISTRATOR, request) instanceof Deleted)) {
         throw new IllegalStateException("the request was refused");
       }
+    }
+  }
+
+  private void add(CreateRoomMembership.Request request) {
+    if (!(createRoomMembership.execute(ADMINISTRATOR, request) instanceof Created)) {
+      throw new IllegalStateException("the request was refused");
     }
   }
 }
