@@ -48,6 +48,11 @@ abstract class Dialect {
     return "LEFT JOIN %s %s ON %s".formatted(table, alias, condition);
   }
 
+  /** True if a column of several rows is one parameter, an array ({@link #values}). */
+  boolean hasArrays() {
+    return false;
+  }
+
   /** A table of so many rows of parameters. Its first column is n, which counts from 0. */
   String values(int rows, List<RowsSql.Column> columns) {
     return "(VALUES %s) AS v (n, %s)"

@@ -123,7 +123,7 @@ final class LockingBatchConfirmation implements BatchConfirmation {
         session.all(
             sql,
             parameters -> {
-              sql.rows(ids, Session.Parameters::id).bind(parameters);
+              sql.rows(ids, Session.Values::id).bind(parameters);
               parameters.id(accountId.value());
             },
             row -> row.id("id")));

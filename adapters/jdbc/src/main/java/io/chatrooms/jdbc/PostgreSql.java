@@ -55,6 +55,25 @@ final class PostgreSql extends Dialect {
   }
 
   @Override
+  boolean hasArrays() {
+    return true;
+  }
+
+  /**
+   * One text for any number of rows, which the server plans a few times and not for each number.
+   */
+  @Override
+  String values(int rows, List<RowsSql.Column> columns) {
+    String names = columns.stream().map(RowsSql.Column::name).collect(Collectors.joining(", "));
+    return "(SELECT o - 1 AS n, %1$s FROM unnest(%2$s) WITH ORDINALITY AS u (%1$s, o)) AS v"
+        .formatted(
+            names,
+            columns.stream()
+                .map(column -> cast(column.type()).replace(")", "[])"))
+                .collect(Collectors.joining(", ")));
+  }
+
+  @Override
   String cast(RowsSql.Type type) {
     return switch (type) {
       case ID, TEXT -> "CAST(? AS VARCHAR)";

@@ -3,10 +3,13 @@ package io.chatrooms.jdbc;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A statement that takes several rows of parameters, and then the account. Its number of rows is a
- * power of two, so that there are few texts: the last row is repeated, without effect.
+ * power of two, so that there are few texts: the last row is repeated, without effect. Where a
+ * column can be one parameter, there is one text for any number of rows.
  *
  * @param kind what it does
  * @param size how many rows its text has
@@ -98,8 +101,16 @@ record RowsSql(Kind kind, int size) implements Statements.Template {
   /** Binds the rows, and how many they are if the statement asks for it. */
   <T> Session.Binding rows(List<T> rows, Row<T> row) {
     return parameters -> {
-      for (int i = 0; i < size; i++) {
-        row.bind(parameters, rows.get(Math.min(i, rows.size() - 1)));
+      if (!kind.locks() && parameters.areColumns()) {
+        Columns columns = new Columns(kind.columns().size());
+        for (T each : rows) {
+          row.bind(columns, each);
+        }
+        columns.bind(kind.columns(), parameters);
+      } else {
+        for (int i = 0; i < size; i++) {
+          row.bind(parameters, rows.get(Math.min(i, rows.size() - 1)));
+        }
       }
       if (!kind.locks()) {
         parameters.number(rows.size());
@@ -107,9 +118,49 @@ record RowsSql(Kind kind, int size) implements Statements.Template {
     };
   }
 
+  /** Rows that are bound column by column. */
+  private static final class Columns implements Session.Values {
+    private final List<List<@Nullable Object>> columns;
+    private int next;
+
+    Columns(int number) {
+      columns =
+          Stream.generate(() -> (List<@Nullable Object>) new ArrayList<@Nullable Object>())
+              .limit(number)
+              .toList();
+    }
+
+    private Columns add(@Nullable Object value) {
+      columns.get(next).add(value);
+      next = (next + 1) % columns.size();
+      return this;
+    }
+
+    @Override
+    public Columns id(@Nullable String id) {
+      return add(id);
+    }
+
+    @Override
+    public Columns text(@Nullable String text) {
+      return add(text);
+    }
+
+    @Override
+    public Columns number(long number) {
+      return add(number);
+    }
+
+    void bind(List<Column> of, Session.Parameters parameters) throws SQLException {
+      for (int i = 0; i < of.size(); i++) {
+        parameters.array(of.get(i).type, columns.get(i));
+      }
+    }
+  }
+
   /** Binds one row. */
   interface Row<T> {
-    void bind(Session.Parameters parameters, T row) throws SQLException;
+    void bind(Session.Values values, T row) throws SQLException;
   }
 
   /** What a statement does. */

@@ -133,8 +133,25 @@ final class Session {
     T read(Row row) throws SQLException;
   }
 
+  /** Takes values one after the other. */
+  interface Values {
+    Values id(@Nullable String id) throws SQLException;
+
+    Values text(@Nullable String text) throws SQLException;
+
+    Values number(long number) throws SQLException;
+
+    default Values name(Enum<?> constant) throws SQLException {
+      return text(constant.name());
+    }
+
+    default Values time(Instant time) throws SQLException {
+      return number(time.toEpochMilli());
+    }
+  }
+
   /** The parameters of a statement, in their order. */
-  static final class Parameters {
+  static final class Parameters implements Values {
     private final PreparedStatement statement;
     private final Dialect dialect;
     private int last;
@@ -144,37 +161,48 @@ final class Session {
       this.dialect = dialect;
     }
 
-    Parameters id(@Nullable String id) throws SQLException {
+    @Override
+    public Parameters id(@Nullable String id) throws SQLException {
       dialect.bindId(statement, ++last, id);
       return this;
     }
 
-    Parameters text(@Nullable String text) throws SQLException {
+    @Override
+    public Parameters text(@Nullable String text) throws SQLException {
       Dialect.bindText(statement, ++last, text);
       return this;
     }
 
-    Parameters name(Enum<?> constant) throws SQLException {
+    @Override
+    public Parameters name(Enum<?> constant) throws SQLException {
       return text(constant.name());
     }
 
-    Parameters number(long number) throws SQLException {
+    @Override
+    public Parameters number(long number) throws SQLException {
       statement.setLong(++last, number);
       return this;
     }
 
     Parameters texts(List<String> texts) throws SQLException {
-      return array("varchar", texts.toArray());
+      return array(RowsSql.Type.TEXT, texts);
     }
 
     <T> Parameters numbers(Collection<T> of, Function<T, @Nullable Long> number)
         throws SQLException {
-      return array("bigint", of.stream().map(number).toArray());
+      return array(RowsSql.Type.NUMBER, of.stream().map(number).toList());
     }
 
-    private Parameters array(String type, @Nullable Object[] values) throws SQLException {
-      statement.setArray(++last, statement.getConnection().createArrayOf(type, values));
+    Parameters array(RowsSql.Type type, List<? extends @Nullable Object> values)
+        throws SQLException {
+      String name = type == RowsSql.Type.NUMBER ? "bigint" : "varchar";
+      statement.setArray(++last, statement.getConnection().createArrayOf(name, values.toArray()));
       return this;
+    }
+
+    /** True if a column of several rows is one parameter. */
+    boolean areColumns() {
+      return dialect.hasArrays();
     }
 
     /** Null equals no version. */
@@ -186,7 +214,8 @@ final class Session {
       return number(version);
     }
 
-    Parameters time(Instant time) throws SQLException {
+    @Override
+    public Parameters time(Instant time) throws SQLException {
       return number(time.toEpochMilli());
     }
   }

@@ -62,14 +62,17 @@ public record MembershipFacts(
    */
   public MembershipFacts after(MembershipChange change) {
     MembershipKey changed = change.key();
-    boolean sameMember =
-        changed.accountId().equals(room.account().accountId())
-            && changed.memberId().equals(memberId);
+    boolean sameAccount = changed.accountId().equals(room.account().accountId());
+    boolean sameMember = sameAccount && changed.memberId().equals(memberId);
+    boolean sameRoom = sameAccount && changed.roomId().equals(room.roomId());
+    if (!sameMember && !sameRoom) { // Stores ask this of every two changes of a group.
+      return this;
+    }
     return new MembershipFacts(
         room.after(change),
         memberId,
         member,
-        changed.equals(key()) ? change.after() : membership,
+        sameMember && sameRoom ? change.after() : membership,
         sameMember ? roomCount + change.membershipsGained() : roomCount,
         roomLimit);
   }
