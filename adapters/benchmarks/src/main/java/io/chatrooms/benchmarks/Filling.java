@@ -40,11 +40,10 @@ final class Filling {
       ChatRooms.of(store, Clock.systemUTC()).deleteRoomMembership();
   private final List<CreateRoomMembership.Request> requests = new ArrayList<>();
 
-  private Filling(int rooms, int limit) {
+  private Filling(int rooms, int limit, int users) {
     store
         .accounts()
         .save(Account.builder().accountId(ACCOUNT).type(AccountType.ENTERPRISE_LWA).build());
-    int users = Math.max(limit, rooms * limit / 10); // Each is in ten rooms, or in the only one.
     IntStream.range(0, users).forEach(user -> store.members().save(user(user)));
     for (int room = 0; room < rooms; room++) {
       store.rooms().save(room(room, limit));
@@ -55,10 +54,20 @@ final class Filling {
     Collections.shuffle(requests, new Random(1));
   }
 
-  /** The numbers of rooms and of memberships in each, such as {@code 100x1000}. */
+  /**
+   * The numbers of rooms and of memberships in each, such as {@code 100x1000}. Each user is in ten
+   * rooms, or in the only one.
+   */
   static Filling of(String roomsByLimit) {
     List<Integer> size = Stream.of(roomsByLimit.split("x", 2)).map(Integer::valueOf).toList();
-    return new Filling(size.get(0), size.get(1));
+    int rooms = size.get(0);
+    int limit = size.get(1);
+    return new Filling(rooms, limit, Math.max(limit, rooms * limit / 10));
+  }
+
+  /** As many users as memberships. */
+  static Filling withManyUsers(int rooms, int limit) {
+    return new Filling(rooms, limit, rooms * limit);
   }
 
   /** All ids have the same length, so they sort like the numbers. */

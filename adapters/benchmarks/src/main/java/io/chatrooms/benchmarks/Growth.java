@@ -19,7 +19,7 @@ final class Growth {
   private final Filling large;
   private final Filling small;
 
-  /** As many memberships as the large room has, so that the caches are of the same use. */
+  /** As many memberships and users as the large one has, so that caches help both alike. */
   private final Filling forPages;
 
   private final int roomsForPages;
@@ -34,7 +34,7 @@ final class Growth {
     large = Filling.of("1x" + memberships);
     small = Filling.of(memberships / 10 + "x10");
     roomsForPages = memberships / 100;
-    forPages = Filling.of(roomsForPages + "x100");
+    forPages = Filling.withManyUsers(roomsForPages, 100);
     slice = memberships / (5 * ROUNDS);
   }
 

@@ -20,6 +20,7 @@ import org.casbin.jcasbin.rbac.RoleManager;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -50,8 +51,8 @@ public class PeerFillBenchmark {
 
   private List<CreateRoomMembership.Request> requests = List.of();
 
-  /** The requests. */
-  @Setup
+  /** New ones each time, as for the store: a String that was used before knows its hash code. */
+  @Setup(Level.Iteration)
   public void requests() {
     requests = Filling.of(rooms).requests();
   }

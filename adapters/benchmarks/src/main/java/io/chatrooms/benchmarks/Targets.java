@@ -6,7 +6,7 @@ import java.util.Locale;
 final class Targets {
   private final Table table =
       new Table(
-          Table.Column.text("target", 64),
+          Table.Column.text("target", 72),
           Table.Column.number("bound", 8),
           Table.Column.number("measured", 8),
           Table.Column.text("reached", 7));

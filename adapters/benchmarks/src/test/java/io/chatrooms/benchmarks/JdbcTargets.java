@@ -52,7 +52,7 @@ final class JdbcTargets {
     Optional<Load.Outcome> other = find(database, callers, shape, to);
     if (batching.isPresent() && other.isPresent()) {
       targets.atLeast(
-          "%s, %d callers, %s: adds/s to those of %s".formatted(database, callers, shape, to),
+          "%s, callers: %d, %s: adds/s to those of %s".formatted(database, callers, shape, to),
           bound,
           batching.get().perSecond() / other.get().perSecond());
     }
@@ -63,7 +63,7 @@ final class JdbcTargets {
     Optional<Load.Outcome> alone = find(POSTGRESQL, 1, shape, Scene.BATCHING);
     if (load.isPresent() && alone.isPresent()) {
       targets.atMost(
-          "%s, %d callers, %s: p99 to the p50 of one caller".formatted(POSTGRESQL, callers, shape),
+          "%s, callers: %d, %s: p99 to the p50 of one caller".formatted(POSTGRESQL, callers, shape),
           3,
           load.get().p99() / alone.get().p50());
     }

@@ -81,7 +81,7 @@ final class Plot {
     for (int number : callers) {
       text(x(number), HEIGHT + 18, "middle", Integer.toString(number));
     }
-    text(WIDTH / 2, HEIGHT + 36, "middle", "callers; adds a second");
+    text(WIDTH / 2, HEIGHT + 36, "middle", "adds a second, by callers");
     for (int i = 0; i < peers.size(); i++) {
       String peer = peers.get(i);
       line(all.stream().filter(m -> m.who().equals(peer)).toList(), top, COLOURS.get(i));

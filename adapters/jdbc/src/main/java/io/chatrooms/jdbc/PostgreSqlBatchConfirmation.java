@@ -100,13 +100,15 @@ final class PostgreSqlBatchConfirmation implements BatchConfirmation {
         INSERT INTO {membership} (account_id, room_id, member_id, role, invited_by, updated_at)
         SELECT ?, s.* FROM s WHERE EXISTS (SELECT 1 FROM ok)),
       n AS (
-        UPDATE {member} t SET room_count = t.room_count + m.rooms FROM m
-        WHERE t.account_id = ? AND t.member_id = m.member_id AND m.rooms > 0
-          AND t.member_id = ANY (?) AND EXISTS (SELECT 1 FROM ok))
-      UPDATE {room} t SET membership_count = t.membership_count + r.memberships,
-        administrator_count = t.administrator_count + r.administrators
-      FROM r WHERE t.account_id = ? AND t.room_id = r.room_id
-        AND t.room_id = ANY (?) AND EXISTS (SELECT 1 FROM ok)""";
+        UPDATE {member} t SET room_count = t.room_count
+          + (CAST(? AS BIGINT[]))[array_position(CAST(? AS VARCHAR[]), t.member_id)]
+        WHERE t.account_id = ? AND t.member_id = ANY (?) AND EXISTS (SELECT 1 FROM ok))
+      UPDATE {room} t SET
+        membership_count = t.membership_count
+          + (CAST(? AS BIGINT[]))[array_position(CAST(? AS VARCHAR[]), t.room_id)],
+        administrator_count = t.administrator_count
+          + (CAST(? AS BIGINT[]))[array_position(CAST(? AS VARCHAR[]), t.room_id)]
+      WHERE t.account_id = ? AND t.room_id = ANY (?) AND EXISTS (SELECT 1 FROM ok)""";
     }
   }
 
@@ -205,8 +207,23 @@ final class PostgreSqlBatchConfirmation implements BatchConfirmation {
           .texts(memberships.stream().map(each -> each.role().name()).toList())
           .texts(memberships.stream().map(RoomMembership::invitedBy).toList())
           .numbers(memberships, each -> each.updatedAt().toEpochMilli());
-      parameters.id(account).version(version).id(account).id(account).id(account);
-      parameters.id(account).id(account).texts(memberIds).id(account).texts(roomIds);
+      parameters.id(account).version(version).id(account).id(account).id(account).id(account);
+
+      Map<MemberId, MemberGain> gaining = new TreeMap<>(members);
+      gaining.values().removeIf(member -> member.rooms == 0);
+      List<String> gainingIds = gaining.keySet().stream().map(MemberId::value).toList();
+      parameters
+          .numbers(gaining.values(), member -> (long) member.rooms)
+          .texts(gainingIds)
+          .id(account)
+          .texts(gainingIds);
+      parameters
+          .numbers(rooms.values(), room -> (long) room.memberships)
+          .texts(roomIds)
+          .numbers(rooms.values(), room -> (long) room.administrators)
+          .texts(roomIds)
+          .id(account)
+          .texts(roomIds);
     }
   }
 }
