@@ -69,15 +69,19 @@ final class PostgreSql extends Dialect {
         .formatted(
             names,
             columns.stream()
-                .map(column -> cast(column.type()).replace(")", "[])"))
+                .map(column -> "CAST(? AS %s[])".formatted(nameOf(column.type())))
                 .collect(Collectors.joining(", ")));
   }
 
   @Override
   String cast(RowsSql.Type type) {
+    return "CAST(? AS %s)".formatted(nameOf(type));
+  }
+
+  private static String nameOf(RowsSql.Type type) {
     return switch (type) {
-      case ID, TEXT -> "CAST(? AS VARCHAR)";
-      case NUMBER -> "CAST(? AS BIGINT)";
+      case ID, TEXT -> "VARCHAR";
+      case NUMBER -> "BIGINT";
     };
   }
 

@@ -34,6 +34,57 @@ import org.jspecify.annotations.Nullable;
  * changed since the snapshot.
  */
 final class PostgreSqlBatchConfirmation implements BatchConfirmation {
+  /** Updates a room or more if it makes the additions, and none otherwise. */
+  static final Statements.Template CONFIRM =
+      dialect ->
+          """
+          WITH a AS MATERIALIZED (
+            SELECT 1 FROM {account} WHERE account_id = ? FOR SHARE),
+          r AS MATERIALIZED (
+            SELECT 1 FROM {room} WHERE account_id = ? AND room_id = ANY (?)
+              AND EXISTS (SELECT 1 FROM a) ORDER BY room_id FOR NO KEY UPDATE),
+          m AS MATERIALIZED (
+            SELECT 1 FROM {member} WHERE account_id = ? AND member_id = ANY (?)
+              AND (SELECT COUNT(*) FROM r) > 0 ORDER BY member_id FOR NO KEY UPDATE)
+          SELECT COUNT(*) FROM m;
+          WITH r AS MATERIALIZED (
+            SELECT * FROM unnest(?, ?, ?) AS v (room_id, version, memberships)),
+          m AS MATERIALIZED (
+            SELECT * FROM unnest(?, ?, ?, ?) AS v (member_id, version, rooms, room_limit)),
+          s AS MATERIALIZED (
+            SELECT * FROM unnest(?, ?, ?, ?, ?)
+              AS v (room_id, member_id, role, invited_by, updated_at)),
+          ok AS MATERIALIZED (
+            SELECT 1 FROM {account} WHERE account_id = ? AND version = ?
+            AND NOT EXISTS (
+              SELECT 1 FROM r
+              LEFT JOIN ONE {room} t ON t.account_id = ? AND t.room_id = r.room_id
+              WHERE t.version IS DISTINCT FROM r.version
+                OR t.membership_count + r.memberships > t.membership_limit)
+            AND NOT EXISTS (
+              SELECT 1 FROM m
+              LEFT JOIN ONE {member} t ON t.account_id = ? AND t.member_id = m.member_id
+              WHERE t.version IS DISTINCT FROM m.version
+                OR m.rooms > 0 AND t.room_count + m.rooms > m.room_limit)
+            AND NOT EXISTS (
+              SELECT 1 FROM s
+              LEFT JOIN ONE {membership} t ON t.account_id = ? AND t.room_id = s.room_id \
+          AND t.member_id = s.member_id
+              WHERE t.role IS NOT NULL)),
+          w AS (
+            INSERT INTO {membership} (account_id, room_id, member_id, role, invited_by, updated_at)
+            SELECT ?, s.* FROM s WHERE EXISTS (SELECT 1 FROM ok)),
+          n AS (
+            UPDATE {member} t SET room_count = t.room_count
+              + (CAST(? AS BIGINT[]))[array_position(CAST(? AS VARCHAR[]), t.member_id)]
+            WHERE t.account_id = ? AND t.member_id = ANY (?) AND EXISTS (SELECT 1 FROM ok))
+          UPDATE {room} t SET
+            membership_count = t.membership_count
+              + (CAST(? AS BIGINT[]))[array_position(CAST(? AS VARCHAR[]), t.room_id)],
+            administrator_count = t.administrator_count
+              + (CAST(? AS BIGINT[]))[array_position(CAST(? AS VARCHAR[]), t.room_id)]
+          WHERE t.account_id = ? AND t.room_id = ANY (?) AND EXISTS (SELECT 1 FROM ok)""";
+
   private final Transactions transactions;
   private final LockingBatchConfirmation others;
 
@@ -50,66 +101,11 @@ final class PostgreSqlBatchConfirmation implements BatchConfirmation {
         Additions.of(accountId, proposals)
             .map(
                 additions ->
-                    operation.write(
-                        session -> session.writeSecond(new ConfirmAdditions(), additions) > 0))
+                    operation.write(session -> session.writeSecond(CONFIRM, additions) > 0))
             .orElse(false);
     return made
         ? proposals.stream().map(proposal -> List.<MembershipFacts>of()).toList()
         : others.confirm(operation, accountId, proposals);
-  }
-
-  /** Updates a room or more if it makes the additions, and none otherwise. */
-  record ConfirmAdditions() implements Statements.Template {
-    @Override
-    public String template(Dialect dialect) {
-      return """
-      WITH a AS MATERIALIZED (
-        SELECT 1 FROM {account} WHERE account_id = ? FOR SHARE),
-      r AS MATERIALIZED (
-        SELECT 1 FROM {room} WHERE account_id = ? AND room_id = ANY (?)
-          AND EXISTS (SELECT 1 FROM a) ORDER BY room_id FOR NO KEY UPDATE),
-      m AS MATERIALIZED (
-        SELECT 1 FROM {member} WHERE account_id = ? AND member_id = ANY (?)
-          AND (SELECT COUNT(*) FROM r) > 0 ORDER BY member_id FOR NO KEY UPDATE)
-      SELECT COUNT(*) FROM m;
-      WITH r AS MATERIALIZED (
-        SELECT * FROM unnest(?, ?, ?, ?) AS v (room_id, version, memberships, administrators)),
-      m AS MATERIALIZED (
-        SELECT * FROM unnest(?, ?, ?, ?) AS v (member_id, version, rooms, room_limit)),
-      s AS MATERIALIZED (
-        SELECT * FROM unnest(?, ?, ?, ?, ?)
-          AS v (room_id, member_id, role, invited_by, updated_at)),
-      ok AS MATERIALIZED (
-        SELECT 1 FROM {account} WHERE account_id = ? AND version = ?
-        AND NOT EXISTS (
-          SELECT 1 FROM r
-          LEFT JOIN ONE {room} t ON t.account_id = ? AND t.room_id = r.room_id
-          WHERE t.version IS DISTINCT FROM r.version
-            OR t.membership_count + r.memberships > t.membership_limit)
-        AND NOT EXISTS (
-          SELECT 1 FROM m
-          LEFT JOIN ONE {member} t ON t.account_id = ? AND t.member_id = m.member_id
-          WHERE t.version IS DISTINCT FROM m.version
-            OR m.rooms > 0 AND t.room_count + m.rooms > m.room_limit)
-        AND NOT EXISTS (
-          SELECT 1 FROM s
-          LEFT JOIN ONE {membership} t ON t.account_id = ? AND t.room_id = s.room_id \
-      AND t.member_id = s.member_id
-          WHERE t.role IS NOT NULL)),
-      w AS (
-        INSERT INTO {membership} (account_id, room_id, member_id, role, invited_by, updated_at)
-        SELECT ?, s.* FROM s WHERE EXISTS (SELECT 1 FROM ok)),
-      n AS (
-        UPDATE {member} t SET room_count = t.room_count
-          + (CAST(? AS BIGINT[]))[array_position(CAST(? AS VARCHAR[]), t.member_id)]
-        WHERE t.account_id = ? AND t.member_id = ANY (?) AND EXISTS (SELECT 1 FROM ok))
-      UPDATE {room} t SET
-        membership_count = t.membership_count
-          + (CAST(? AS BIGINT[]))[array_position(CAST(? AS VARCHAR[]), t.room_id)],
-        administrator_count = t.administrator_count
-          + (CAST(? AS BIGINT[]))[array_position(CAST(? AS VARCHAR[]), t.room_id)]
-      WHERE t.account_id = ? AND t.room_id = ANY (?) AND EXISTS (SELECT 1 FROM ok)""";
-    }
   }
 
   /** What the additions to a room raise. */
@@ -193,8 +189,7 @@ final class PostgreSqlBatchConfirmation implements BatchConfirmation {
       parameters
           .texts(roomIds)
           .numbers(rooms.values(), RoomGain::version)
-          .numbers(rooms.values(), room -> (long) room.memberships)
-          .numbers(rooms.values(), room -> (long) room.administrators);
+          .numbers(rooms.values(), room -> (long) room.memberships);
       parameters
           .texts(memberIds)
           .numbers(members.values(), MemberGain::version)

@@ -3,7 +3,6 @@ package io.chatrooms.jdbc;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,14 +119,13 @@ record RowsSql(Kind kind, int size) implements Statements.Template {
 
   /** Rows that are bound column by column. */
   private static final class Columns implements Session.Values {
-    private final List<List<@Nullable Object>> columns;
+    private final List<List<@Nullable Object>> columns = new ArrayList<>();
     private int next;
 
     Columns(int number) {
-      columns =
-          Stream.generate(() -> (List<@Nullable Object>) new ArrayList<@Nullable Object>())
-              .limit(number)
-              .toList();
+      for (int i = 0; i < number; i++) {
+        columns.add(new ArrayList<>());
+      }
     }
 
     private Columns add(@Nullable Object value) {

@@ -4,7 +4,7 @@ class H2InMemoryContractTest extends JdbcStoreContract {
   private static final String URL = Databases.h2InMemory();
 
   @Override
-  String url() {
+  String freshUrl() {
     return URL;
   }
 

@@ -30,7 +30,7 @@ class H2OnDiskContractTest extends JdbcStoreContract {
   }
 
   @Override
-  String url() {
+  String freshUrl() {
     String name = "store" + FILES.incrementAndGet();
     try {
       Files.copy(directory.resolve("empty.mv.db"), directory.resolve(name + ".mv.db"));

@@ -24,7 +24,7 @@ abstract class JdbcStoreContract extends StoreContract
   private static final int POOL = 16;
 
   /** Where the database of a new store is. */
-  abstract String url();
+  abstract String freshUrl();
 
   abstract String user();
 
@@ -85,7 +85,7 @@ abstract class JdbcStoreContract extends StoreContract
   public Store newStore(int memberRoomLimit, int accountRoomLimit) {
     String prefix = prefix();
     return open(
-        url(),
+        freshUrl(),
         builder ->
             builder
                 .tablePrefix(prefix)
@@ -95,9 +95,9 @@ abstract class JdbcStoreContract extends StoreContract
 
   @Override
   public Store newStore(int memberRoomLimit, MemberDirectory host) {
-    String prefix = Databases.freshPrefix();
+    String prefix = Databases.freshPrefix(); // Its tables differ from those of other stores.
     return open(
-        url(),
+        freshUrl(),
         builder -> builder.tablePrefix(prefix).memberRoomLimit(memberRoomLimit).membersFrom(host));
   }
 

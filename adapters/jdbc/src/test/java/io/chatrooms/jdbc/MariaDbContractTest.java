@@ -2,7 +2,7 @@ package io.chatrooms.jdbc;
 
 class MariaDbContractTest extends JdbcStoreContract {
   @Override
-  String url() {
+  String freshUrl() {
     return Databases.mariaDb();
   }
 

@@ -33,7 +33,7 @@ class StatementsTest {
     return database == Database.POSTGRESQL
         ? Stream.concat(
             Stream.concat(all, PostgreSqlConfirmation.Confirm.all().stream()),
-            Stream.of(new PostgreSqlBatchConfirmation.ConfirmAdditions()))
+            Stream.of(PostgreSqlBatchConfirmation.CONFIRM))
         : all;
   }
 
